@@ -1,0 +1,89 @@
+//! Graphics as SVG: pure functions of plain values. Pixel geometry may use floats; figures never do before that.
+
+use domain::Decimal;
+
+use crate::document::Tag;
+
+/// What the Base Plan shows: a triangle per commitment, a band per group.
+#[derive(Debug, Clone)]
+pub struct BasePlan {
+    /// Prefix of every id in the picture.
+    pub id: String,
+    /// Title and text alternative, written into the picture.
+    pub title: String,
+    /// The finding in words.
+    pub alt: String,
+    /// Groups in the order of the plan.
+    pub groups: Vec<PlanGroup>,
+    /// Every grade with its count, in the order of the scheme.
+    pub legend: Vec<(Tag, usize)>,
+}
+
+/// A band of the Base Plan.
+#[derive(Debug, Clone)]
+pub struct PlanGroup {
+    /// Its name: "People".
+    pub name: String,
+    /// Its commitments.
+    pub items: Vec<PlanItem>,
+}
+
+/// A triangle of the Base Plan.
+#[derive(Debug, Clone)]
+pub struct PlanItem {
+    /// SO-12.
+    pub reference: String,
+    /// Its title, for the tooltip and the text alternative.
+    pub title: String,
+    /// `#id` of its place in the report.
+    pub href: String,
+    /// Its rating.
+    pub tag: Tag,
+}
+
+/// What a measure chart shows.
+#[derive(Debug, Clone)]
+pub struct MeasureChart {
+    /// Prefix of every id in the picture.
+    pub id: String,
+    /// Title and text alternative, written into the picture.
+    pub title: String,
+    /// How the measure is aggregated, and the aim.
+    pub subtitle: String,
+    /// The finding in words.
+    pub alt: String,
+    /// Bars in order of time.
+    pub bars: Vec<Bar>,
+    /// The target line: value and label as printed ("Target 55.0%").
+    pub target: Option<(Decimal, String)>,
+    /// The benchmark mark: value and label as printed ("England average 45.9%").
+    pub benchmark: Option<(Decimal, String)>,
+    /// Counts and shares start from zero; a score need not.
+    pub from_zero: bool,
+}
+
+/// One bar of a measure chart.
+#[derive(Debug, Clone)]
+pub struct Bar {
+    /// The year under a run of bars: "2025-26".
+    pub year: String,
+    /// The part of the year: "Q2"; empty for a whole year.
+    pub part: String,
+    /// The value. `None`: absent, and [`Bar::printed`] is the reason.
+    pub value: Option<Decimal>,
+    /// The value as the measure writes it, or the reason there is none.
+    pub printed: String,
+    /// Earlier years in one shade, this year's in another.
+    pub era: Era,
+    /// Whether a break in comparability lies just before it.
+    pub after_break: bool,
+}
+
+/// Which shade a bar has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Era {
+    /// An earlier year.
+    Before,
+    /// This year.
+    Now,
+}
