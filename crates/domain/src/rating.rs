@@ -129,3 +129,12 @@ pub struct PublishedTravel {
     /// Key of the edition that first stated it.
     pub stated: Period,
 }
+
+/// One row of a scheme's printed key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyRow {
+    /// Place of the grade in the scheme. `None`: the row of things without a grade.
+    pub grade: Option<usize>,
+    /// What it means, generated from the scheme's conditions or taken from its meanings.
+    pub words: String,
+}

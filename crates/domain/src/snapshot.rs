@@ -7,7 +7,7 @@ use crate::edition::Edition;
 use crate::measure::Measure;
 use crate::period::Period;
 use crate::plan::{Commitment, Link, Plan, Progress, Risk, RiskScore};
-use crate::rating::{NoTravel, Published, PublishedTravel, Rating, Travelled};
+use crate::rating::{KeyRow, NoTravel, Published, PublishedTravel, Rating, Travelled};
 use crate::scheme::Scheme;
 use crate::target::{Benchmark, Target};
 use crate::value::Observation;
@@ -54,6 +54,25 @@ pub struct Snapshot {
     pub passages: Vec<Passage>,
     /// Notes of the council.
     pub notes: Vec<Note>,
+    /// The printed key of each scheme in [`Snapshot::schemes`], in the same order.
+    pub keys: Vec<Vec<KeyRow>>,
+    /// Roll-ups of every heading that has something to roll up, in the order of the plan.
+    pub rollups: Vec<RolledUp>,
+}
+
+/// One rating for a heading from the ratings of what stands under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RolledUp {
+    /// Reference of the heading.
+    pub heading: String,
+    /// Family of the scheme whose ratings were rolled up: of its commitments, or of its measures.
+    pub scheme: String,
+    /// Place of the grade in that scheme. `None`: nothing under it is rated.
+    pub grade: Option<usize>,
+    /// How many of them are rated.
+    pub rated: usize,
+    /// How many there are.
+    pub of: usize,
 }
 
 /// One measure as an edition sees it.
