@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use crate::calendar::Calendar;
 use crate::period::{Period, Span, Year, YearKind};
 use crate::unit::{Scale, Unit, digits};
 
@@ -240,11 +239,6 @@ impl Measure {
         let index = usize::try_from(value.mantissa()).ok().filter(|_| value.scale() == 0);
         let name = index.and_then(|i| self.levels.get(i.checked_sub(1)?));
         name.cloned().unwrap_or_else(|| digits(value, 0))
-    }
-
-    /// How its years are printed beside its values.
-    pub fn print_period(&self, calendar: &Calendar, period: Period) -> String {
-        calendar.print(period)
     }
 }
 

@@ -129,7 +129,9 @@ impl Period {
             return Some(Period { year: Year { opens, kind: YearKind::Calendar }, span: span(rest)? });
         }
         let after: &str = rest.strip_prefix('-')?;
-        if kind.is_none() && let Some(month) = after.strip_prefix('M') {
+        if kind.is_none()
+            && let Some(month) = after.strip_prefix('M')
+        {
             return (month.len() == 2).then(|| month_of(opens, digits(month, 2)?)).flatten();
         }
         let second: u8 = digits(after, 2)?;
@@ -149,10 +151,9 @@ fn digits<T: std::str::FromStr>(text: &str, n: usize) -> Option<T> {
 }
 
 fn month_of(year: i16, month: u8) -> Option<Period> {
-    (1..=12).contains(&month).then_some(Period {
-        year: Year { opens: year, kind: YearKind::Calendar },
-        span: Span::Month(month),
-    })
+    (1..=12)
+        .contains(&month)
+        .then_some(Period { year: Year { opens: year, kind: YearKind::Calendar }, span: Span::Month(month) })
 }
 
 fn span(text: &str) -> Option<Span> {
@@ -207,7 +208,21 @@ mod tests {
 
     #[test]
     fn what_is_not_a_period_is_not_guessed() {
-        for text in ["", "2025", "2025-27", "2025-26-Q5", "2025-13", "Q2 2025-26", "2025/26", "AY2024", "2025-09-01", "CY2024-25", "+025-26", "2025-26Q2", "２025-26"] {
+        for text in [
+            "",
+            "2025",
+            "2025-27",
+            "2025-26-Q5",
+            "2025-13",
+            "Q2 2025-26",
+            "2025/26",
+            "AY2024",
+            "2025-09-01",
+            "CY2024-25",
+            "+025-26",
+            "2025-26Q2",
+            "２025-26",
+        ] {
             assert_eq!(Period::parse(text), None, "{text}");
         }
     }
