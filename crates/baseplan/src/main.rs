@@ -1,0 +1,8 @@
+//! The program `baseplan`. The only place where the clock is read.
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+fn main() -> ExitCode {
+    baseplan::cli::run(std::env::args_os(), || Instant::now())
+}

@@ -1,0 +1,3 @@
+//! What a builder runs.
+
+fn main() {}
