@@ -175,8 +175,9 @@ impl Measure {
         self.frequency == Frequency::Yearly
     }
 
-    /// The measure's own period that an edition of `edition` reports: its year for a yearly one, else the edition's
-    /// own period; Q4 for the year-end edition, where year-end values are stored once.
+    /// The measure's own period that an edition of `edition` reports: its year for a yearly one, its half for a
+    /// half-yearly one, else the edition's own period; Q4 for the year-end edition and the half's last quarter for a
+    /// half-year's, where the values to date are stored once.
     pub fn period_in(&self, edition: Period) -> Period {
         if self.is_yearly() {
             return Period { year: Year { opens: edition.year.opens, kind: self.year_kind() }, span: Span::Year };
@@ -184,6 +185,10 @@ impl Measure {
         match (edition.span, self.frequency) {
             (Span::Year, Frequency::HalfYearly) => Period { span: Span::Half(2), ..edition },
             (Span::Year, _) => Period { span: Span::Quarter(4), ..edition },
+            (Span::Quarter(n), Frequency::HalfYearly) => Period { span: Span::Half(n.div_ceil(2)), ..edition },
+            (Span::Half(n), Frequency::Monthly | Frequency::Quarterly) => {
+                Period { span: Span::Quarter(n.saturating_mul(2)), ..edition }
+            }
             _ => edition,
         }
     }
