@@ -1,0 +1,21 @@
+//! Figure, target and scheme become a rating with its working; also directions of travel, roll-ups and printed keys.
+//!
+//! Exact throughout: products of decimals are compared, nothing is divided or rounded first. No files, no clock, no
+//! floats, and no council: schemes are data. `docs/schemes.md` is this room's manual.
+
+mod exact;
+
+mod gap;
+
+mod judge;
+
+mod distance;
+
+mod travel;
+
+mod rollup;
+
+pub use distance::{Distance, distance, distance_percent};
+pub use judge::{Case, rate};
+pub use rollup::rollup;
+pub use travel::{comparator, travel};
