@@ -8,3 +8,7 @@ pub mod document;
 pub mod look;
 
 pub mod chart;
+
+pub mod words;
+
+pub mod outline;
