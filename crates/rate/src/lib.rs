@@ -15,7 +15,21 @@ mod travel;
 
 mod rollup;
 
+mod band;
+
+mod asked;
+
+mod key;
+
+mod position;
+
+mod unrated;
+
+mod explain;
+
 pub use distance::{Distance, distance, distance_percent};
+pub use explain::{explain, explain_published};
 pub use judge::{Case, rate};
+pub use key::key;
 pub use rollup::rollup;
 pub use travel::{comparator, travel};

@@ -1,0 +1,48 @@
+//! The key that a report prints, made from the scheme so that it cannot drift from it.
+
+use std::cmp::Ordering;
+
+use domain::Scheme;
+use domain::rating::KeyRow;
+use domain::scheme::{Grade, Made};
+
+use crate::asked::{Voice, asked};
+
+/// One row a grade, best first, and one for what has none: generated from the conditions of a computed scheme, taken
+/// from the meanings of a judged one.
+pub fn key(scheme: &Scheme) -> Vec<KeyRow> {
+    let grades = scheme.grades.iter().enumerate();
+    let mut rows: Vec<KeyRow> =
+        grades.map(|(place, grade)| KeyRow { grade: Some(place), words: grade_words(scheme, place, grade) }).collect();
+    rows.push(KeyRow { grade: None, words: scheme.unrated.meaning.clone() });
+    rows
+}
+
+fn grade_words(scheme: &Scheme, place: usize, grade: &Grade) -> String {
+    if scheme.made == Made::Judged {
+        return grade.meaning.clone().unwrap_or_else(|| grade.name.clone());
+    }
+    let voice = Voice {
+        scheme,
+        affixes: ("", " units"),
+        than: " than target",
+        tolerance: None,
+        lesser: None,
+        side: Ordering::Equal,
+    };
+    if grade.when.is_empty() {
+        return capitalised(&asked(&voice, place, None));
+    }
+    let mut words = Vec::new();
+    for (nth, condition) in grade.when.iter().enumerate() {
+        // The first condition has named the target.
+        let than = if nth == 0 { voice.than } else { "" };
+        words.push(asked(&Voice { than, tolerance: None, lesser: None, ..voice }, place, Some(condition)));
+    }
+    capitalised(&words.join(", or "))
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
