@@ -1,8 +1,27 @@
 //! Graphics as SVG: pure functions of plain values. Pixel geometry may use floats; figures never do before that.
 
+mod base_plan;
+mod mark;
+mod measure;
+mod picture;
+mod text;
+
 use domain::Decimal;
 
 use crate::document::Tag;
+use crate::look::Look;
+
+pub use mark::{SIDE as MARK_SIDE, shape as mark};
+
+/// Draws the Base Plan: the SVG, and its width and height in CSS pixels.
+pub fn base_plan(plan: &BasePlan, look: &Look) -> (String, (u32, u32)) {
+    base_plan::draw(plan, look)
+}
+
+/// Draws a measure chart: the SVG, and its width and height in CSS pixels.
+pub fn measure_chart(chart: &MeasureChart, look: &Look) -> (String, (u32, u32)) {
+    measure::draw(chart, look)
+}
 
 /// What the Base Plan shows: a triangle per commitment, a band per group.
 #[derive(Debug, Clone)]
