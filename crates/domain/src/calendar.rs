@@ -23,9 +23,9 @@ impl Month {
 /// How a council prints a year that runs over two calendar years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum YearStyle {
-    /// `2025-26`, Derbyshire.
+    /// `2025-26`.
     Dash,
-    /// `2025/26`, Derby.
+    /// `2025/26`.
     Slash,
     /// `2025`: the year in which it opens.
     Opening,

@@ -18,7 +18,7 @@ pub struct Council {
     pub name: String,
     /// A short name for headings. Equal to the name where there is none.
     pub short_name: String,
-    /// GSS area code: E10000007.
+    /// GSS area code: a letter and eight digits.
     pub gss: String,
     /// BCP 47 language of its words: `en-GB`.
     pub language: String,
