@@ -1,0 +1,46 @@
+//! Running programs: echoed as they go, with what they print kept where it is needed.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Runs a program in a folder; its output goes where ours goes. False if it fails or is not there.
+pub fn run(folder: &Path, program: &str, arguments: &[&str]) -> bool {
+    match Command::new(program).args(arguments).current_dir(folder).stdin(Stdio::null()).status() {
+        Ok(status) => status.success(),
+        Err(why) => {
+            println!("{program}: {why}");
+            false
+        }
+    }
+}
+
+/// Runs a program quietly. `None` if it fails or is not there; else what it printed.
+pub fn quietly(folder: &Path, program: &str, arguments: &[&str]) -> Option<String> {
+    let output = Command::new(program).args(arguments).current_dir(folder).stdin(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Whether a program can be found and says its version.
+pub fn is_there(program: &str) -> bool {
+    Command::new(program).arg("--version").stdin(Stdio::null()).output().is_ok_and(|output| output.status.success())
+}
+
+/// Runs a command, echoing each line of its standard output and handing it to `read`.
+pub fn reading(command: &mut Command, mut read: impl FnMut(&str)) -> bool {
+    let mut child = match command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn() {
+        Ok(child) => child,
+        Err(why) => {
+            println!("{}: {why}", command.get_program().to_string_lossy());
+            return false;
+        }
+    };
+    if let Some(output) = child.stdout.take() {
+        for line in BufReader::new(output).split(b'\n').map_while(Result::ok) {
+            let line = String::from_utf8_lossy(&line);
+            println!("{line}");
+            read(&line);
+        }
+    }
+    child.wait().is_ok_and(|status| status.success())
+}
