@@ -27,9 +27,19 @@ mod unrated;
 
 mod explain;
 
+mod statements;
+
+mod measures;
+
+mod headings;
+
+mod snapshot;
+
 pub use distance::{Distance, distance, distance_percent};
 pub use explain::{explain, explain_published};
 pub use judge::{Case, rate};
 pub use key::key;
+pub use measures::MEASURES;
 pub use rollup::rollup;
+pub use snapshot::snapshot;
 pub use travel::{comparator, travel};
