@@ -1,0 +1,139 @@
+//! How wide each column of a table stands: never narrower than its widest word, then as the document weighs it.
+//!
+//! All lengths are whole thousandths of a point.
+
+use report::document::{Set, Table};
+
+use crate::faces::Weight;
+use crate::inline::{Extent, Piece, extent};
+
+/// Width between the margins of an upright page: 170 mm.
+pub const UPRIGHT: u32 = 481_889;
+/// Width between the margins of a page on its side: 257 mm.
+pub const SIDEWAYS: u32 = 728_504;
+/// Width of a graphic that shares its row with another: 81 mm.
+pub const HALF: u32 = 229_606;
+
+/// Left and right padding of a cell, as the templates set it.
+const PADDING: u32 = 6_000;
+/// Room for a raised letter and for rounding.
+const SLACK: u32 = 1_500;
+
+/// How a table is set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    /// Size of its text.
+    pub size: u32,
+    /// Width of each column.
+    pub widths: Vec<u32>,
+}
+
+/// What each column asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Asked {
+    least: Extent,
+    weight: u32,
+    set: Set,
+}
+
+/// What a table's columns ask for, from its headers and all its cells.
+#[derive(Debug)]
+pub struct Ask {
+    columns: Vec<Asked>,
+}
+
+impl Ask {
+    /// From the headers alone.
+    pub fn new(table: &Table, header: impl Fn(&str) -> String) -> Ask {
+        let columns = table.columns.iter().map(|column| {
+            let own = extent(&[Piece::Text(header(&column.title))], Weight::Bold);
+            // A header may always wrap, so only its longest word is asked for.
+            let least = Extent { line: own.word, word: own.word };
+            Asked { least, weight: u32::from(column.width.max(1)), set: column.set }
+        });
+        Ask { columns: columns.collect() }
+    }
+
+    /// Takes a cell of a column into account.
+    pub fn take(&mut self, column: usize, text: &[Piece], weight: Weight) {
+        if let Some(asked) = self.columns.get_mut(column) {
+            let own = extent(text, weight);
+            asked.least = Extent { line: asked.least.line.max(own.line), word: asked.least.word.max(own.word) };
+        }
+    }
+
+    /// The table in a width, in the largest size in which every word fits. `None`: it fits in none.
+    pub fn fit(&self, room: u32) -> Option<Columns> {
+        [9_000, 8_500, 8_000].into_iter().find_map(|size| self.at(size, room))
+    }
+
+    /// The table in a width in the smallest size even if a word does not fit: it is squeezed rather than lost.
+    pub fn squeeze(&self, room: u32) -> Columns {
+        let size = 7_500;
+        let least: Vec<u32> = self.columns.iter().map(|asked| least(asked, size)).collect();
+        let all = least.iter().map(|wide| u64::from(*wide)).sum::<u64>().max(1);
+        let share = |wide: &u32| u32::try_from(u64::from(*wide) * u64::from(room) / all).unwrap_or(0);
+        Columns { size, widths: least.iter().map(share).collect() }
+    }
+
+    fn at(&self, size: u32, room: u32) -> Option<Columns> {
+        let mut widths: Vec<u32> = self.columns.iter().map(|asked| least(asked, size)).collect();
+        let mut left = room.checked_sub(widths.iter().sum())?;
+        // Room goes by weight to columns that still want it, and what none wants to the words.
+        while left > 1_000 {
+            let wants = |at: usize, asked: &Asked| widths.get(at).is_some_and(|now| *now < most(asked, size));
+            let hungry: Vec<usize> = self.places(wants);
+            let (takers, capped) = match hungry.is_empty() {
+                false => (hungry, true),
+                true => (self.places(|_, asked| asked.set == Set::Words || self.no_words()), false),
+            };
+            let given = self.give(&mut widths, &takers, left, capped, size);
+            if given == 0 {
+                break;
+            }
+            left -= given;
+        }
+        Some(Columns { size, widths })
+    }
+
+    fn no_words(&self) -> bool {
+        self.columns.iter().all(|asked| asked.set != Set::Words)
+    }
+
+    fn places(&self, which: impl Fn(usize, &Asked) -> bool) -> Vec<usize> {
+        self.columns.iter().enumerate().filter(|(at, asked)| which(*at, asked)).map(|(at, _)| at).collect()
+    }
+
+    fn give(&self, widths: &mut [u32], takers: &[usize], left: u32, capped: bool, size: u32) -> u32 {
+        let weights: u32 = takers.iter().filter_map(|at| self.columns.get(*at)).map(|asked| asked.weight).sum();
+        let mut given = 0;
+        for at in takers {
+            let (Some(asked), Some(wide)) = (self.columns.get(*at), widths.get_mut(*at)) else { continue };
+            let share = u64::from(left) * u64::from(asked.weight) / u64::from(weights.max(1));
+            let share = u32::try_from(share).unwrap_or(0);
+            let share = if capped { share.min(most(asked, size).saturating_sub(*wide)) } else { share };
+            *wide += share;
+            given += share;
+        }
+        given
+    }
+}
+
+fn set_in(extent: u32, size: u32) -> u32 {
+    u32::try_from(u64::from(extent) * u64::from(size) / 1000).unwrap_or(u32::MAX / 64) + PADDING + SLACK
+}
+
+fn least(asked: &Asked, size: u32) -> u32 {
+    let wide = match asked.set {
+        // Numbers do not wrap where that can be helped: up to 9 ems they stand on one line.
+        Set::Numbers => asked.least.word.max(asked.least.line.min(5_000)),
+        Set::Rating => asked.least.word,
+        // Words deserve room for a few of them, unless there are not that many.
+        Set::Words => asked.least.word.max(asked.least.line.min(1_200 * asked.weight.min(6))),
+    };
+    set_in(wide.min(16_000), size)
+}
+
+fn most(asked: &Asked, size: u32) -> u32 {
+    set_in(asked.least.line, size)
+}

@@ -1,0 +1,4 @@
+//! The file as others read it: validators, the structure tree, the text on its pages.
+
+mod made;
+mod valid;
