@@ -9,6 +9,8 @@ pub mod look;
 
 pub mod chart;
 
+pub mod out;
+
 pub mod words;
 
 pub mod outline;

@@ -1,0 +1,45 @@
+//! Graphics: the picture, the finding in words beneath it, and its data.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::Writer;
+use super::inline::rating_tag;
+use crate::document::{Block, Figure, FigureData, Stands};
+
+impl Writer<'_> {
+    /// A graphic.
+    pub fn figure(&mut self, figure: &Figure) -> Markup {
+        let class = if figure.stands == Stands::Half { "half" } else { "full" };
+        html! {
+            figure.(class) id=(figure.id) {
+                (PreEscaped(&figure.svg))
+                figcaption {
+                    @if let Some(tag) = &figure.tag { (rating_tag(tag)) " " }
+                    (figure.alt)
+                }
+                @match &figure.data {
+                    FigureData::Own(table) => {
+                        details.data {
+                            summary {
+                                (self.words.say("page.data"))
+                                span.visually-hidden { ": " (figure.title) }
+                            }
+                            (self.table(table))
+                        }
+                    }
+                    FigureData::In(id) => {
+                        @let caption = self.gathered.captions.get(id.as_str()).copied().unwrap_or(&figure.title);
+                        p.data {
+                            (self.words.say("page.data_in")) " " a href={ "#" (id) } { (caption) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Graphics that stand two in a row.
+    pub fn pairs(&mut self, blocks: &[Block]) -> Markup {
+        html! { div.pairs { @for block in blocks { (self.block(block)) } } }
+    }
+}

@@ -1,0 +1,90 @@
+//! Tables: a caption, one header row, one row header a row; on narrow screens each row becomes a labelled block.
+//!
+//! The roles repeat what the elements mean, because browsers have been known to forget it once `display` changes.
+
+use maud::{Markup, html};
+
+use super::Writer;
+use crate::document::{Cell, Column, FactKind, Row, Set, Table};
+
+/// A table of this many columns becomes blocks on middling screens already.
+const MANY: usize = 7;
+
+impl Writer<'_> {
+    /// A table.
+    pub fn table(&mut self, table: &Table) -> Markup {
+        let many = table.columns.len() >= MANY;
+        html! {
+            table.many[many] id=(table.id) role="table" {
+                caption {
+                    (table.caption)
+                    @if let Some(summary) = &table.summary { span.visually-hidden { " " (summary) } }
+                }
+                colgroup.(widths_class(&table.columns)) { @for _ in &table.columns { col; } }
+                thead role="rowgroup" {
+                    tr role="row" {
+                        @for column in &table.columns {
+                            th.(set_class(column.set)) scope="col" role="columnheader" { (column.title) }
+                        }
+                    }
+                }
+                @for group in &table.groups {
+                    tbody role="rowgroup" {
+                        @if let Some(title) = &group.title {
+                            tr.group role="row" {
+                                th colspan=(table.columns.len()) scope="rowgroup" role="rowheader" { (title) }
+                            }
+                        }
+                        @for row in &group.rows { (self.row(row, table)) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn row(&mut self, row: &Row, table: &Table) -> Markup {
+        html! {
+            tr id=[row.id.as_deref()] role="row" {
+                @for (place, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
+                    @if place == table.row_header {
+                        th.(set_class(column.set)) scope="row" role="rowheader" { (self.cell(cell)) }
+                    } @else {
+                        td.(set_class(column.set)) role="cell" data-label=(column.title) {
+                            @if !cell.content.is_empty() { div { (self.cell(cell)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What a cell shows, with the exact figure for programs where it states one.
+    fn cell(&mut self, cell: &Cell) -> Markup {
+        let exact = cell.fact.as_ref().filter(|fact| {
+            matches!(fact.kind, FactKind::Value | FactKind::Target | FactKind::Benchmark | FactKind::Score)
+                && fact.exact.parse::<domain::Decimal>().is_ok()
+        });
+        match exact {
+            Some(fact) => html! { data value=(fact.exact) { (self.inlines(&cell.content)) } },
+            None => self.paragraphs(&cell.content),
+        }
+    }
+}
+
+fn set_class(set: Set) -> &'static str {
+    match set {
+        Set::Words => "words",
+        Set::Numbers => "numbers",
+        Set::Rating => "rating",
+    }
+}
+
+/// Class of a table's shape; [`super::style`] writes its rule.
+fn widths_class(columns: &[Column]) -> String {
+    shape_class(&columns.iter().map(|column| column.width).collect::<Vec<_>>())
+}
+
+/// `columns-1-6-2` for columns of those relative widths.
+pub fn shape_class(widths: &[u8]) -> String {
+    widths.iter().fold("columns".to_string(), |name, width| format!("{name}-{width}"))
+}
