@@ -79,44 +79,51 @@ impl Ask {
     fn at(&self, size: u32, room: u32) -> Option<Columns> {
         let mut widths: Vec<u32> = self.columns.iter().map(|asked| least(asked, size)).collect();
         let mut left = room.checked_sub(widths.iter().sum())?;
-        // Room goes by weight to columns that still want it, and what none wants to the words.
-        while left > 1_000 {
-            let wants = |at: usize, asked: &Asked| widths.get(at).is_some_and(|now| *now < most(asked, size));
-            let hungry: Vec<usize> = self.places(wants);
-            let (takers, capped) = match hungry.is_empty() {
-                false => (hungry, true),
-                true => (self.places(|_, asked| asked.set == Set::Words || self.no_words()), false),
-            };
-            let given = self.give(&mut widths, &takers, left, capped, size);
-            if given == 0 {
-                break;
+        // Room goes by weight to words that still want it, then to the rest, and what none wants to the words.
+        for takers in [Takers::HungryWords, Takers::Hungry, Takers::Words] {
+            while left > 1_000 {
+                let given = self.give(&mut widths, takers, left, size);
+                if given == 0 {
+                    break;
+                }
+                left -= given;
             }
-            left -= given;
         }
         Some(Columns { size, widths })
     }
 
-    fn no_words(&self) -> bool {
-        self.columns.iter().all(|asked| asked.set != Set::Words)
-    }
-
-    fn places(&self, which: impl Fn(usize, &Asked) -> bool) -> Vec<usize> {
-        self.columns.iter().enumerate().filter(|(at, asked)| which(*at, asked)).map(|(at, _)| at).collect()
-    }
-
-    fn give(&self, widths: &mut [u32], takers: &[usize], left: u32, capped: bool, size: u32) -> u32 {
-        let weights: u32 = takers.iter().filter_map(|at| self.columns.get(*at)).map(|asked| asked.weight).sum();
+    /// Gives room by weight; says how much was given.
+    fn give(&self, widths: &mut [u32], takers: Takers, left: u32, size: u32) -> u32 {
+        let words = self.columns.iter().any(|asked| asked.set == Set::Words);
+        let room = |asked: &Asked, now: u32| match takers {
+            Takers::HungryWords if asked.set != Set::Words => 0,
+            Takers::HungryWords | Takers::Hungry => most(asked, size).saturating_sub(now),
+            Takers::Words if words && asked.set != Set::Words => 0,
+            Takers::Words => left,
+        };
+        let takes = |(asked, now): &(&Asked, &mut u32)| room(asked, **now) > 0;
+        let weights: u32 =
+            self.columns.iter().zip(widths.iter_mut()).filter(takes).map(|(asked, _)| asked.weight).sum();
         let mut given = 0;
-        for at in takers {
-            let (Some(asked), Some(wide)) = (self.columns.get(*at), widths.get_mut(*at)) else { continue };
+        for (asked, now) in self.columns.iter().zip(widths.iter_mut()).filter(takes) {
             let share = u64::from(left) * u64::from(asked.weight) / u64::from(weights.max(1));
-            let share = u32::try_from(share).unwrap_or(0);
-            let share = if capped { share.min(most(asked, size).saturating_sub(*wide)) } else { share };
-            *wide += share;
+            let share = u32::try_from(share).unwrap_or(0).min(room(asked, *now));
+            *now += share;
             given += share;
         }
         given
     }
+}
+
+/// To whom room goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Takers {
+    /// Columns of words that do not yet stand on one line.
+    HungryWords,
+    /// Any column that does not.
+    Hungry,
+    /// Columns of words, wanted or not; all columns where there are none.
+    Words,
 }
 
 fn set_in(extent: u32, size: u32) -> u32 {
@@ -126,7 +133,7 @@ fn set_in(extent: u32, size: u32) -> u32 {
 fn least(asked: &Asked, size: u32) -> u32 {
     let wide = match asked.set {
         // Numbers do not wrap where that can be helped: up to 9 ems they stand on one line.
-        Set::Numbers => asked.least.word.max(asked.least.line.min(5_000)),
+        Set::Numbers => asked.least.word.max(asked.least.line.min(7_000)),
         Set::Rating => asked.least.word,
         // Words deserve room for a few of them, unless there are not that many.
         Set::Words => asked.least.word.max(asked.least.line.min(1_200 * asked.weight.min(6))),

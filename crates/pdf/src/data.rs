@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::PdfError;
 use crate::pages::{Run, Writer};
 use crate::text::printed;
-use crate::words::{self, Words};
+use crate::words::Words;
 
 /// Everything a template sees.
 #[derive(Debug, Serialize)]
@@ -19,7 +19,7 @@ pub struct Data {
     /// Year, month and day of the position.
     date: [u16; 3],
     cover: Cover,
-    words: &'static Words,
+    words: Words,
     look: BTreeMap<&'static str, String>,
     /// How many levels of headings the contents list: as many as stand on one page.
     depth: u8,
@@ -49,14 +49,14 @@ impl Data {
     /// The data of a report.
     pub fn new(report: &Report, look: &Look) -> Result<Data, PdfError> {
         let (lang, region) = language(&report.meta.language)?;
-        let words = words::of(&lang);
+        let words = Words::of(&report.meta.language);
         let mut writer = Writer::new(report, look);
         let runs = writer.runs(report);
         Ok(Data {
             lang,
             region,
             date: date(&report.meta.position_iso)?,
-            cover: cover(report, words),
+            cover: cover(report, &words),
             words,
             look: look.tokens().iter().map(|(token, colour)| (*token, colour.clone())).collect(),
             depth: depth(report),
@@ -83,14 +83,13 @@ fn depth(report: &Report) -> u8 {
 
 fn cover(report: &Report, words: &Words) -> Cover {
     let meta = &report.meta;
-    let published = meta.published_on.as_ref().map(|on| (words.published.into(), printed(on)));
+    let published = meta.published_on.as_ref().map(|on| (words.published.clone(), printed(on)));
     let facts = [
-        Some((words.plan.into(), printed(&meta.plan))),
-        Some((words.period.into(), printed(&meta.period))),
-        Some((words.position.into(), printed(&meta.position_at))),
+        Some((words.period.clone(), printed(&meta.period))),
+        Some((words.position.clone(), printed(&meta.position_at))),
         published,
-        Some((words.status.into(), printed(&meta.status))),
-        Some((words.edition.into(), printed(&meta.edition))),
+        Some((words.status.clone(), printed(&meta.status))),
+        Some((words.edition.clone(), printed(&meta.edition))),
     ];
     Cover {
         council: printed(&meta.council),

@@ -188,7 +188,7 @@ pub fn extent(text: &[Piece], weight: Weight) -> Extent {
                 let wide = width(&tag.word, Weight::Bold) + LOZENGE;
                 Extent { line: wide, word: wide }
             }
-            Piece::Thing(Thing::Note { letter, .. }) => Extent { line: width(letter, weight), word: 0 },
+            Piece::Thing(Thing::Note { letter, .. }) => Extent { line: width(&format!("({letter})"), weight), word: 0 },
             Piece::Thing(Thing::Break) => {
                 all.line = all.line.max(line);
                 line = 0;

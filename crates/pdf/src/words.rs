@@ -1,46 +1,55 @@
-//! The few words of a page's furniture, which stand in no document: one value a language.
+//! The few words of a page's furniture, which stand in no document.
 
 use serde::Serialize;
 
-/// Words for people on the cover, the contents and the foot of a page.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+/// Words for people on the cover, the contents, the foot of a page and beneath a graphic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Words {
     /// Heading of the contents.
-    pub contents: &'static str,
-    /// Stands before a page's number.
-    pub page: &'static str,
-    /// Stands between a page's number and the number of pages.
-    pub of: &'static str,
-    /// Label of the plan.
-    pub plan: &'static str,
+    pub contents: String,
+    /// "Page {page} of {pages}".
+    pub number: String,
     /// Label of the period.
-    pub period: &'static str,
+    pub period: String,
     /// Label of the date of the position.
-    pub position: &'static str,
+    pub position: String,
     /// Label of the date of publication.
-    pub published: &'static str,
+    pub published: String,
     /// Label of the standing of the edition.
-    pub status: &'static str,
+    pub status: String,
     /// Label of the edition's key.
-    pub edition: &'static str,
-    /// Stands before the table that holds a graphic's figures.
-    pub figures: &'static str,
+    pub edition: String,
+    /// Stands before the caption of the table that holds a graphic's figures.
+    pub near: String,
 }
 
-const ENGLISH: Words = Words {
-    contents: "Contents",
-    page: "Page",
-    of: "of",
-    plan: "Plan",
-    period: "Period",
-    position: "Position at",
-    published: "Published",
-    status: "Status",
-    edition: "Edition",
-    figures: "Figures:",
-};
+impl Words {
+    /// The words of a language, from the words file that the web page shares.
+    pub fn of(language: &str) -> Words {
+        let file = report::words::Words::of(language);
+        let say = |key: &str| file.say(key).to_string();
+        Words {
+            contents: say("page.contents"),
+            number: "Page {page} of {pages}".into(),
+            period: say("page.period"),
+            position: say("page.position"),
+            published: say("page.published"),
+            status: say("page.status"),
+            edition: say("page.edition"),
+            near: say("page.data_in"),
+        }
+    }
+}
 
-/// The words of a language; English for a language that has none yet.
-pub fn of(_language: &str) -> &'static Words {
-    &ENGLISH
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_of_the_furniture_is_missing_from_the_words_file() {
+        let words = serde_json::to_value(Words::of("en-GB")).unwrap();
+        for (name, said) in words.as_object().unwrap() {
+            assert!(!said.as_str().unwrap().starts_with("page."), "{name} has no words");
+        }
+    }
 }

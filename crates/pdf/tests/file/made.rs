@@ -175,7 +175,7 @@ pub fn figure(id: &str, stands: Stands, data: FigureData) -> Figure {
         title: format!("Adults who need less support ({id})"),
         subtitle: "Year to date; higher is better".into(),
         alt: format!("{id}: 45.5% against a target of 40.0%, rated Strong, above 44.5% last quarter."),
-        svg: svg(id, "By quarter"),
+        svg: svg(id, &format!("Adults who need less support ({id})")),
         size: (360, 200),
         stands,
         tag: Some(strong()),
