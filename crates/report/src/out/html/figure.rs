@@ -11,29 +11,34 @@ impl Writer<'_> {
     pub fn figure(&mut self, figure: &Figure) -> Markup {
         let class = if figure.stands == Stands::Half { "half" } else { "full" };
         html! {
-            figure.(class) id=(figure.id) {
-                (PreEscaped(&figure.svg))
-                figcaption {
-                    @if let Some(tag) = &figure.tag { (rating_tag(tag)) " " }
-                    (figure.alt)
-                }
-                @match &figure.data {
-                    FigureData::Own(table) => {
-                        details.data {
-                            summary {
-                                (self.words.say("page.data"))
-                                span.visually-hidden { ": " (figure.title) }
-                            }
-                            (self.table(table))
-                        }
-                    }
-                    FigureData::In(id) => {
-                        @let caption = self.gathered.captions.get(id.as_str()).copied().unwrap_or(&figure.title);
-                        p.data {
-                            (self.words.say("page.data_in")) " " a href={ "#" (id) } { (caption) }
-                        }
+            div.graphic.(class) {
+                figure id=(figure.id) {
+                    (PreEscaped(&figure.svg))
+                    figcaption {
+                        @if let Some(tag) = &figure.tag { (rating_tag(tag)) " " }
+                        (figure.alt)
                     }
                 }
+                (self.data(figure))
+            }
+        }
+    }
+
+    /// Where the data stand: in a table behind a disclosure, or in a table near by.
+    fn data(&mut self, figure: &Figure) -> Markup {
+        match &figure.data {
+            FigureData::Own(table) => html! {
+                details.data {
+                    summary {
+                        (self.words.say("page.data"))
+                        span.visually-hidden { ": " (figure.title) }
+                    }
+                    (self.table(table))
+                }
+            },
+            FigureData::In(id) => {
+                let caption = self.gathered.captions.get(id.as_str()).copied().unwrap_or(&figure.title);
+                html! { p.data { (self.words.say("page.data_in")) " " a href={ "#" (id) } { (caption) } } }
             }
         }
     }

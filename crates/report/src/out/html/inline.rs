@@ -63,16 +63,19 @@ impl Writer<'_> {
 
     fn note(&mut self, note: &NoteEntry) -> Markup {
         let count = self.gathered.mentions.get(note.id.as_str()).copied().unwrap_or(0);
+        let back = |mention: usize| match count {
+            1 => self.words.say("page.back").to_string(),
+            _ => self.words.fill("page.back_nth", &[("mention", &mention.to_string())]),
+        };
+        let back: Vec<String> = (1..=count).map(back).collect();
         html! {
             span.letter { "(" (note.letter) ")" } " "
             (self.inlines(&note.text))
-            @for mention in 1..=count {
+            @for (place, words) in back.iter().enumerate() {
                 " "
-                a.back href={ "#" (mention_id(&note.id, mention)) } {
-                    (self.words.say("page.back"))
-                    span.visually-hidden {
-                        " " (self.words.fill("page.back_where", &[("letter", &note.letter), ("mention", &mention.to_string())]))
-                    }
+                a.back href={ "#" (mention_id(&note.id, place + 1)) } {
+                    (words)
+                    span.visually-hidden { " " (self.words.fill("page.back_where", &[("letter", &note.letter)])) }
                 }
             }
         }
