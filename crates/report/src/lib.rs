@@ -14,3 +14,11 @@ pub mod out;
 pub mod words;
 
 pub mod outline;
+
+pub mod markdown;
+
+pub mod live;
+
+pub mod compose;
+
+pub use compose::{Composed, compose};

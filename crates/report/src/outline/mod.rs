@@ -10,8 +10,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use column::{At, ColumnSpec, Show};
+pub(crate) use read::line_and_column;
 pub use read::parse;
-pub use share::{Share, Target, Ways, Yield};
+pub use share::{Counted, Share, Target, Ways, Yield};
 
 /// The sections of a report in order.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -57,7 +57,12 @@ impl<'t> Reading<'t> {
     fn outline(&mut self) -> Vec<Section> {
         let (root, errors) = DeTable::parse_recoverable(self.text);
         for error in &errors {
-            self.problem(error.span().unwrap_or(0..0), "toml", error.message().to_string(), "Mend the TOML at this place.");
+            self.problem(
+                error.span().unwrap_or(0..0),
+                "toml",
+                error.message().to_string(),
+                "Mend the TOML at this place.",
+            );
         }
         if !errors.is_empty() {
             return Vec::new();
@@ -153,7 +158,12 @@ impl<'t> Reading<'t> {
             Ok(keys) => Some(keys),
             Err(error) => {
                 let at = error.span().unwrap_or(span);
-                self.problem(at, "outline-key", error.message().to_string(), "The manual lists the keys: docs/outlines.md.");
+                self.problem(
+                    at,
+                    "outline-key",
+                    error.message().to_string(),
+                    "The manual lists the keys: docs/outlines.md.",
+                );
                 None
             }
         }

@@ -1,0 +1,67 @@
+//! What a measure's chart says in words: latest value, target, rating and one comparison, all from the data.
+
+use domain::snapshot::MeasureState;
+use domain::{Aim, Decimal, Period};
+
+use super::Composer;
+use super::cell::tag_of;
+use super::phrase::{aim_words, capital};
+
+impl Composer<'_> {
+    /// The text alternative of a measure's chart.
+    pub(super) fn finding(&self, state: &MeasureState, value: Decimal) -> String {
+        let printed = state.measure.write(value);
+        let period = self.snapshot.calendar.print(state.now);
+        let (target, rating) = (self.target_finding(state), self.rating_finding(state));
+        let comparison = self.comparison(state, value);
+        let with = [
+            ("title", state.title.as_str()),
+            ("value", printed.as_str()),
+            ("period", period.as_str()),
+            ("target", target.as_str()),
+            ("rating", rating.as_str()),
+            ("comparison", comparison.as_str()),
+        ];
+        self.words.fill("alt.measure", &with)
+    }
+
+    fn target_finding(&self, state: &MeasureState) -> String {
+        match state.target().map(|target| &target.aim) {
+            Some(aim @ (Aim::Value(_) | Aim::Range(..) | Aim::AtMost(_) | Aim::AtLeast(_) | Aim::Direction(_))) => {
+                self.words.fill("alt.target", &[("target", &aim_words(self.words, &state.measure, aim))])
+            }
+            Some(aim) => aim_words(self.words, &state.measure, aim),
+            None => self.words.say("target.none").to_string(),
+        }
+    }
+
+    fn rating_finding(&self, state: &MeasureState) -> String {
+        let scheme = self.snapshot.scheme(&state.scheme);
+        match scheme.and_then(|s| Some(tag_of(s, Some(state.shown_grade(s)?)))) {
+            Some(tag) => self.words.fill("alt.rated", &[("grade", &tag.word)]),
+            None => self.words.say("alt.not_rated").to_string(),
+        }
+    }
+
+    /// Against the same part of last year, else the period before, else the benchmark.
+    fn comparison(&self, state: &MeasureState, value: Decimal) -> String {
+        let before = [state.now.year_before(), state.now.previous()];
+        let comparable = before.into_iter().filter(|then| state.measure.comparable(state.now, *then));
+        let found: Option<(Period, Decimal)> =
+            comparable.into_iter().find_map(|then| Some((then, state.history.get(&then)?.reading.value()?)));
+        if let Some((then, earlier)) = found {
+            let key = match value.cmp(&earlier) {
+                std::cmp::Ordering::Greater => "alt.up",
+                std::cmp::Ordering::Equal => "alt.unchanged",
+                std::cmp::Ordering::Less => "alt.down",
+            };
+            let period = self.snapshot.calendar.print(then);
+            return self.words.fill(key, &[("value", &state.measure.write(earlier)), ("period", &period)]);
+        }
+        let benchmark = state.benchmark.as_ref().and_then(|b| Some((b, b.value?)));
+        match benchmark {
+            Some((benchmark, other)) => capital(&format!("{}: {}.", benchmark.group, state.measure.write(other))),
+            None => self.words.say("alt.nothing_to_compare").to_string(),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Links within the report: one whose target is not in the report becomes plain text, so that no link leads nowhere.
+
+use std::collections::BTreeSet;
+
+use crate::document::{Block, FigureData, Inline, Report, Section, Table};
+
+/// Unwraps every link to an id that the report does not have.
+pub fn settle(report: &mut Report) {
+    let mut ids = BTreeSet::new();
+    report.sections.iter().for_each(|section| gather(section, &mut ids));
+    report.sections.iter_mut().for_each(|section| settle_section(section, &ids));
+}
+
+fn gather(section: &Section, ids: &mut BTreeSet<String>) {
+    ids.insert(section.id.clone());
+    for block in &section.blocks {
+        match block {
+            Block::Section(inner) => gather(inner, ids),
+            Block::Table(table) => gather_table(table, ids),
+            Block::Figure(figure) => {
+                ids.insert(figure.id.clone());
+                if let FigureData::Own(table) = &figure.data {
+                    gather_table(table, ids);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn gather_table(table: &Table, ids: &mut BTreeSet<String>) {
+    ids.insert(table.id.clone());
+    ids.extend(table.groups.iter().flat_map(|group| &group.rows).filter_map(|row| row.id.clone()));
+}
+
+fn settle_section(section: &mut Section, ids: &BTreeSet<String>) {
+    section.blocks.iter_mut().for_each(|block| settle_block(block, ids));
+}
+
+fn settle_block(block: &mut Block, ids: &BTreeSet<String>) {
+    match block {
+        Block::Section(inner) => settle_section(inner, ids),
+        Block::Table(table) => settle_table(table, ids),
+        Block::Figure(figure) => {
+            if let FigureData::Own(table) = &mut figure.data {
+                settle_table(table, ids);
+            }
+        }
+        Block::Paragraph(inlines) | Block::Lead(inlines) => settle_inlines(inlines, ids),
+        Block::List { items, .. } => items.iter_mut().flatten().for_each(|block| settle_block(block, ids)),
+        Block::Tiles(_) | Block::Notes(_) => {}
+    }
+}
+
+fn settle_table(table: &mut Table, ids: &BTreeSet<String>) {
+    let cells = table.groups.iter_mut().flat_map(|group| &mut group.rows).flat_map(|row| &mut row.cells);
+    cells.for_each(|cell| settle_inlines(&mut cell.content, ids));
+}
+
+fn settle_inlines(inlines: &mut Vec<Inline>, ids: &BTreeSet<String>) {
+    let mut settled = Vec::with_capacity(inlines.len());
+    for inline in inlines.drain(..) {
+        match inline {
+            Inline::Link { to, content } if to.strip_prefix('#').is_some_and(|id| !ids.contains(id)) => {
+                settled.extend(content);
+            }
+            other => settled.push(other),
+        }
+    }
+    *inlines = settled;
+}

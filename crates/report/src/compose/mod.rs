@@ -1,0 +1,108 @@
+//! Snapshot and outline → document. What is shown, counted and compared is decided here once, and no writer decides it
+//! again.
+
+mod about;
+mod base_plan;
+mod cell;
+mod charts;
+mod combined;
+mod counts;
+mod explained;
+mod finding;
+mod identify;
+mod key;
+mod links;
+mod measure_cell;
+mod meta;
+mod notes;
+mod passages;
+mod phrase;
+mod scope;
+mod section;
+mod summary;
+mod table;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{Period, Problem, Snapshot};
+
+use crate::document::Report;
+use crate::look::Look;
+use crate::outline::Outline;
+use crate::words::Words;
+
+pub(crate) use phrase::{absence_words, aim_words};
+use scope::Scope;
+
+/// A report with what is wrong in the words and the outline that it was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Composed {
+    /// The report. Where there are problems it is not fit to be published: placeholders stand as they were written.
+    pub report: Report,
+    /// Live figures that cannot be printed, Markdown that is not allowed, words that no section shows, names in the
+    /// outline that the council does not know.
+    pub problems: Vec<Problem>,
+}
+
+/// Composes the report of a snapshot by an outline. The look colours the graphics.
+pub fn compose(snapshot: &Snapshot, outline: &Outline, look: &Look) -> Composed {
+    let words = Words::of(&snapshot.language);
+    let mut composer = Composer {
+        snapshot,
+        outline,
+        look,
+        words,
+        ids: BTreeSet::new(),
+        used: BTreeSet::new(),
+        printed: BTreeMap::new(),
+        problems: Vec::new(),
+    };
+    let sections = outline.sections.iter().flat_map(|spec| composer.chapter(spec)).collect();
+    let mut report = Report { meta: composer.meta(), sections };
+    links::settle(&mut report);
+    composer.unused_words();
+    let mut problems = composer.problems;
+    problems.sort();
+    problems.dedup();
+    Composed { report, problems }
+}
+
+/// What composing knows as it goes.
+struct Composer<'s> {
+    snapshot: &'s Snapshot,
+    outline: &'s Outline,
+    look: &'s Look,
+    words: &'static Words,
+    /// Ids given so far.
+    ids: BTreeSet<String>,
+    /// Places in [`Snapshot::passages`] of the words that were shown.
+    used: BTreeSet<usize>,
+    /// Where the values of a measure were printed last: the table's id, and the periods that it shows.
+    printed: BTreeMap<String, (String, Vec<Period>)>,
+    problems: Vec<Problem>,
+}
+
+impl<'s> Composer<'s> {
+    /// An id that nothing else has, as near as can be to what is wanted.
+    fn id(&mut self, wanted: &str) -> String {
+        let wanted = identify::slug(wanted);
+        let mut id = wanted.clone();
+        let mut number = 1;
+        while !self.ids.insert(id.clone()) {
+            number += 1;
+            id = format!("{wanted}-{number}");
+        }
+        id
+    }
+
+    /// An id if nothing has it yet: for rows, which are links' targets where they stand first.
+    fn claim(&mut self, wanted: String) -> Option<String> {
+        self.ids.insert(wanted.clone()).then_some(wanted)
+    }
+
+    /// A fault in the outline, at the section that it stands in.
+    fn outline_fault(&mut self, place: (u32, u32), rule: &'static str, says: String, hint: String) {
+        let file = format!("outlines/{}.toml", self.outline.name);
+        self.problems.push(Problem { file, line: place.0, column: place.1, rule, says, hint });
+    }
+}

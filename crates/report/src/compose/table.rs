@@ -1,0 +1,195 @@
+//! Tables of things: columns that are the outline's, rows that are the snapshot's.
+
+use domain::snapshot::{CommitmentState, MeasureState, RiskState};
+
+use super::notes::NoteBook;
+use super::{Composer, Scope, identify};
+use crate::document::{Block, Column, Group, Row, Set, Table};
+use crate::outline::{At, ColumnSpec, MeasuresSpec, ProgressSpec, RisksSpec, Section, Show, Which};
+use crate::words::fill;
+
+/// What one row is about.
+#[derive(Clone, Copy)]
+pub enum Item<'s> {
+    /// A measure.
+    Measure(&'s MeasureState),
+    /// A commitment.
+    Commitment(&'s CommitmentState),
+    /// A risk.
+    Risk(&'s RiskState),
+}
+
+/// Rows under one title.
+pub struct Rows<'s> {
+    /// `None`: the table is not in groups.
+    pub title: Option<String>,
+    /// In order.
+    pub items: Vec<Item<'s>>,
+}
+
+/// A table about to be written: what it is called and how its cells are looked up.
+pub struct Plan<'s> {
+    /// The caption.
+    pub caption: String,
+    /// Its columns.
+    pub columns: &'s [ColumnSpec],
+    /// The slot of comments.
+    pub comments: &'s str,
+    /// Whether column periods are whole years.
+    pub which: Which,
+    /// Where it stands.
+    pub scope: Scope<'s>,
+}
+
+impl<'s> Composer<'s> {
+    /// Commitments with their progress.
+    pub(super) fn progress(&mut self, spec: &'s Section, progress: &'s ProgressSpec, scope: Scope<'s>) -> Vec<Block> {
+        self.known_kinds(&progress.of, spec.place);
+        let snapshot = self.snapshot;
+        let all = progress.of.iter().flat_map(|kind| scope.commitments(snapshot, kind));
+        let wanted = |state: &&CommitmentState| {
+            let grade = state.progress.as_ref().and_then(|p| p.grade.as_ref());
+            progress.only.as_ref().is_none_or(|only| grade.is_some_and(|g| only.contains(g)))
+        };
+        let items = all.filter(wanted).map(Item::Commitment).collect();
+        let caption = self.caption(spec, scope);
+        let (columns, comments) = (progress.columns.as_slice(), progress.comments.as_str());
+        let plan = Plan { caption, columns, comments, which: Which::All, scope };
+        self.table(&plan, vec![Rows { title: None, items }])
+    }
+
+    /// Measures.
+    pub(super) fn measures(&mut self, spec: &'s Section, measures: &'s MeasuresSpec, scope: Scope<'s>) -> Vec<Block> {
+        let items = scope.measures(self.snapshot, measures.which).into_iter().map(Item::Measure).collect();
+        let (caption, columns) = (self.caption(spec, scope), measures.columns.as_slice());
+        let plan = Plan { caption, columns, comments: "commentary", which: measures.which, scope };
+        self.table(&plan, vec![Rows { title: None, items }])
+    }
+
+    /// Risks.
+    pub(super) fn risks(&mut self, spec: &'s Section, risks: &'s RisksSpec, scope: Scope<'s>) -> Vec<Block> {
+        let items = scope.risks(self.snapshot).into_iter().map(Item::Risk).collect();
+        let (caption, columns) = (self.caption(spec, scope), risks.columns.as_slice());
+        let plan = Plan { caption, columns, comments: "commentary", which: Which::All, scope };
+        self.table(&plan, vec![Rows { title: None, items }])
+    }
+
+    /// A table and its notes; nothing where there is no row.
+    pub(super) fn table(&mut self, plan: &Plan<'s>, groups: Vec<Rows<'s>>) -> Vec<Block> {
+        let groups: Vec<Rows<'s>> = groups.into_iter().filter(|group| !group.items.is_empty()).collect();
+        if groups.is_empty() {
+            return Vec::new();
+        }
+        let id = self.id(&format!("table {}", plan.caption));
+        let mut notes = NoteBook::new(&id);
+        let columns: Vec<Column> = plan.columns.iter().map(|spec| self.column(spec, plan.which)).collect();
+        let written = groups.into_iter().map(|rows| self.group(&id, plan, rows, &mut notes)).collect();
+        let row_header = plan.columns.iter().position(|c| c.show == Show::Title).unwrap_or(0);
+        let caption = plan.caption.clone();
+        let table = Table { id, caption, summary: None, columns, row_header, groups: written };
+        [Some(Block::Table(table)), notes.block()].into_iter().flatten().collect()
+    }
+
+    fn group(&mut self, table: &str, plan: &Plan<'s>, rows: Rows<'s>, notes: &mut NoteBook) -> Group {
+        let rows_written = rows.items.into_iter().map(|item| self.row(table, plan, item, notes)).collect();
+        Group { title: rows.title, rows: rows_written }
+    }
+
+    fn row(&mut self, table: &str, plan: &Plan<'s>, item: Item<'s>, notes: &mut NoteBook) -> Row {
+        let id = match item {
+            Item::Measure(state) => {
+                let shown = plan.columns.iter().filter(|c| c.show == Show::Value).map(|c| c.at.from(state.now));
+                self.printed.insert(state.measure.key.clone(), (table.to_string(), shown.collect()));
+                identify::measure(&state.measure.key)
+            }
+            Item::Commitment(state) => identify::reference(&state.commitment.reference),
+            Item::Risk(state) => identify::reference(&state.risk.reference),
+        };
+        let cells = plan.columns.iter().map(|column| self.cell(column, item, plan, notes)).collect();
+        Row { id: self.claim(id), cells }
+    }
+
+    /// A column's header, filled with the period that it shows.
+    fn column(&self, spec: &ColumnSpec, which: Which) -> Column {
+        let calendar = &self.snapshot.calendar;
+        let edition = self.snapshot.edition.period;
+        let now = if which == Which::Yearly { edition.whole_year() } else { edition };
+        let period = spec.at.from(now);
+        let printed = [calendar.print(period), calendar.print_part(period), calendar.print_year(period)];
+        let [whole, part, year] = printed.each_ref().map(String::as_str);
+        let own = spec.title.as_deref().unwrap_or_else(|| self.default_title(spec));
+        let title = fill(own, &[("period", whole), ("part", part), ("year", year)]).trim().to_string();
+        Column { title, set: set(spec.show), width: spec.width.unwrap_or(width(spec.show)) }
+    }
+
+    fn default_title<'t>(&'t self, spec: &'t ColumnSpec) -> &'t str {
+        let key = match spec.show {
+            Show::Reference => "column.reference",
+            Show::Serves => "column.serves",
+            Show::Title => "column.title",
+            Show::Value if spec.at == At::ThisPeriod => "column.value_now",
+            Show::Value => "column.value",
+            Show::Target => "column.target",
+            Show::Rating => "column.rating",
+            Show::Travel => "column.travel",
+            Show::Benchmark | Show::BenchmarkValue => "column.benchmark",
+            Show::BenchmarkGroup => "column.benchmark_group",
+            Show::Frequency => "column.frequency",
+            Show::Completes => "column.completes",
+            Show::Comments => "column.comments",
+            Show::Lead => "column.lead",
+            Show::Score => "column.score",
+            Show::PreviousScore => "column.previous_score",
+            Show::TargetScore => "column.target_score",
+            Show::Dimension => {
+                let of = spec.of.as_deref().unwrap_or("");
+                let named = self.snapshot.dimensions.iter().find(|(key, _)| key == of);
+                return named.map_or(of, |(_, title)| title.as_str());
+            }
+        };
+        self.words.say(key)
+    }
+
+    /// The caption of a section's table: what it holds, of which heading, for which period.
+    pub(super) fn caption(&self, spec: &Section, scope: Scope<'s>) -> String {
+        let title = self.title(spec, scope);
+        let period = self.snapshot.calendar.print(self.snapshot.edition.period);
+        let with = [("title", title.as_str()), ("period", period.as_str())];
+        match scope.heading {
+            Some(heading) if !title.contains(&heading.short) => {
+                let rest = [("short", heading.short.as_str()), with[0], with[1]];
+                self.words.fill("caption.of_heading", &rest)
+            }
+            _ => self.words.fill("caption.whole", &with),
+        }
+    }
+
+    /// Kinds of commitment that an outline names and the plan does not have.
+    pub(super) fn known_kinds(&mut self, kinds: &[String], place: (u32, u32)) {
+        let known: Vec<&str> = self.snapshot.plan.kinds.iter().map(|kind| kind.key.as_str()).collect();
+        for kind in kinds.iter().filter(|kind| !known.contains(&kind.as_str())) {
+            let says = self.words.fill("problem.kind.says", &[("kind", kind)]);
+            let hint = self.words.fill("problem.kind.hint", &[("kinds", &known.join(", "))]);
+            self.outline_fault(place, "unknown-kind", says, hint);
+        }
+    }
+}
+
+fn set(show: Show) -> Set {
+    match show {
+        Show::Value | Show::Target | Show::BenchmarkValue => Set::Numbers,
+        Show::Score | Show::PreviousScore | Show::TargetScore => Set::Numbers,
+        Show::Rating => Set::Rating,
+        _ => Set::Words,
+    }
+}
+
+fn width(show: Show) -> u8 {
+    match show {
+        Show::Reference | Show::Serves => 1,
+        Show::Title => 6,
+        Show::Comments => 12,
+        Show::Benchmark | Show::BenchmarkGroup | Show::Lead | Show::Dimension => 3,
+        _ => 2,
+    }
+}

@@ -1,0 +1,193 @@
+//! Live figures: what a placeholder in words prints, which is what the tables print. One that names nothing, or
+//! something without a value, is a fault with the nearest names, never a blank.
+
+use domain::snapshot::{CommitmentState, MeasureState, RiskState};
+use domain::{Aim, Period, Reading, Snapshot};
+
+use crate::compose::{absence_words, aim_words};
+use crate::markdown::LiveFault;
+use crate::words::Words;
+
+/// Which figure of a thing is meant.
+#[derive(Clone, Copy, PartialEq)]
+enum Form {
+    Value,
+    Target,
+    Benchmark,
+    Rating,
+}
+
+/// Prints the placeholder whose text between the braces is `inner`.
+pub fn print(snapshot: &Snapshot, words: &Words, inner: &str) -> Result<String, LiveFault> {
+    let live = Live { snapshot, words };
+    match inner.split_once(char::is_whitespace) {
+        Some((count, what)) if count.eq_ignore_ascii_case("count") => live.count(what.trim()),
+        _ => live.figure(inner),
+    }
+}
+
+struct Live<'l> {
+    snapshot: &'l Snapshot,
+    words: &'l Words,
+}
+
+impl Live<'_> {
+    fn figure(&self, inner: &str) -> Result<String, LiveFault> {
+        let (rest, form) = match inner.rsplit_once(char::is_whitespace) {
+            Some((rest, "target")) => (rest.trim(), Form::Target),
+            Some((rest, "benchmark")) => (rest.trim(), Form::Benchmark),
+            Some((rest, "rating")) => (rest.trim(), Form::Rating),
+            _ => (inner, Form::Value),
+        };
+        let dated = rest.rsplit_once(char::is_whitespace);
+        let dated = dated.and_then(|(name, period)| Some((name.trim(), Period::parse(period)?)));
+        let (name, period) = dated.map_or((rest, None), |(name, period)| (name, Some(period)));
+        if let Some(state) = self.snapshot.measures.iter().find(|m| same(&m.measure.key, name)) {
+            return self.of_measure(state, period, form);
+        }
+        let commitment = self.snapshot.commitments.iter().find(|c| same(&c.commitment.reference, name));
+        if let Some(state) = commitment {
+            return self.of_commitment(state, form);
+        }
+        if let Some(state) = self.snapshot.risks.iter().find(|r| same(&r.risk.reference, name)) {
+            return self.of_risk(state);
+        }
+        Err(self.unknown(name))
+    }
+
+    fn of_measure(&self, state: &MeasureState, period: Option<Period>, form: Form) -> Result<String, LiveFault> {
+        let measure = &state.measure;
+        let period = period.map(|p| if state.history.contains_key(&p) { p } else { measure.period_in(p) });
+        let period = period.unwrap_or(state.now);
+        let asks_now = period == state.now;
+        match form {
+            Form::Value => match state.history.get(&period).map(|o| o.reading) {
+                Some(Reading::Figure(figure)) => Ok(measure.write(figure.value)),
+                Some(Reading::Absent(absence)) => {
+                    let why = absence_words(self.snapshot, self.words, absence);
+                    Err(self.absent(&measure.key, period, "live.value", &why))
+                }
+                None => Err(self.absent(&measure.key, period, "live.value", self.words.say("reason.nothing_stated"))),
+            },
+            Form::Target => match state.targets.get(&period).map(|t| &t.aim) {
+                Some(aim @ (Aim::Value(_) | Aim::Range(..) | Aim::AtMost(_) | Aim::AtLeast(_) | Aim::Direction(_))) => {
+                    Ok(aim_words(self.words, measure, aim))
+                }
+                other => {
+                    let why = other.map(|aim| aim_words(self.words, measure, aim));
+                    let why = why.unwrap_or_else(|| self.words.say("target.none").to_string());
+                    Err(self.absent(&measure.key, period, "live.target", &why))
+                }
+            },
+            Form::Benchmark => {
+                let value = state.benchmark.as_ref().filter(|_| asks_now).and_then(|b| b.value);
+                let why = state.benchmark.as_ref().filter(|_| asks_now).map_or("", |b| b.group.as_str());
+                value.map(|v| measure.write(v)).ok_or_else(|| self.absent(&measure.key, period, "live.benchmark", why))
+            }
+            Form::Rating => {
+                let scheme = self.snapshot.scheme(&state.scheme).filter(|_| asks_now);
+                let grade = scheme.and_then(|s| s.grades.get(state.shown_grade(s)?));
+                let why = if asks_now { "" } else { self.words.say("live.this_period_only") };
+                grade.map(|g| g.name.clone()).ok_or_else(|| self.absent(&measure.key, period, "live.rating", why))
+            }
+        }
+    }
+
+    fn of_commitment(&self, state: &CommitmentState, form: Form) -> Result<String, LiveFault> {
+        let reference = &state.commitment.reference;
+        let period = self.snapshot.edition.period;
+        let grade = state.progress.as_ref().and_then(|p| p.grade.clone());
+        match form {
+            Form::Rating => grade.ok_or_else(|| self.absent(reference, period, "live.rating", "")),
+            _ => Err(LiveFault {
+                rule: "live-figure-form",
+                says: self.words.fill("problem.no_value.says", &[("name", reference)]),
+                hint: self.words.fill("problem.no_value.hint", &[("name", reference)]),
+            }),
+        }
+    }
+
+    fn of_risk(&self, state: &RiskState) -> Result<String, LiveFault> {
+        let score = state.score.as_ref().map(|s| s.score.normalize().to_string());
+        let period = self.snapshot.edition.period;
+        score.ok_or_else(|| self.absent(&state.risk.reference, period, "live.score", ""))
+    }
+
+    /// `good`; or `project green`, `measures good` where kinds share a grade's name.
+    fn count(&self, what: &str) -> Result<String, LiveFault> {
+        if let Some(count) = self.count_among(None, what) {
+            return Ok(count.to_string());
+        }
+        let counted = what.split_once(char::is_whitespace).and_then(|(of, grade)| self.count_among(Some(of), grade));
+        counted.map(|count| count.to_string()).ok_or_else(|| {
+            let grades = self.snapshot.schemes.iter().flat_map(|s| s.grades.iter().map(|g| g.name.as_str()));
+            LiveFault {
+                rule: "unknown-grade",
+                says: self.words.fill("problem.grade.says", &[("name", what)]),
+                hint: self.nearest(what, grades),
+            }
+        })
+    }
+
+    /// Counts one kind of commitment, or the first kind whose scheme has the grade. `None`: no such grade.
+    fn count_among(&self, of: Option<&str>, grade: &str) -> Option<usize> {
+        if of.is_some_and(|of| same(of, "measures")) {
+            return self.count_measures(grade.trim());
+        }
+        let kinds = self.snapshot.plan.kinds.iter().filter(|kind| of.is_none_or(|of| same(of, &kind.key)));
+        kinds.into_iter().find_map(|kind| {
+            let scheme = self.snapshot.scheme(&kind.scheme)?;
+            let known = scheme.grades.iter().map(|g| &g.name).find(|name| same(name, grade.trim()))?;
+            let of_kind = self.snapshot.commitments.iter().filter(|c| c.commitment.kind == kind.key);
+            let graded = of_kind.filter(|c| c.progress.as_ref().and_then(|p| p.grade.as_ref()) == Some(known));
+            Some(graded.count())
+        })
+    }
+
+    fn count_measures(&self, grade: &str) -> Option<usize> {
+        let grades = self.snapshot.measures.iter().filter_map(|m| Some((m, self.snapshot.scheme(&m.scheme)?)));
+        let mut known = None;
+        for (state, scheme) in grades {
+            let Some(place) = scheme.grades.iter().position(|g| same(&g.name, grade)) else { continue };
+            *known.get_or_insert(0) += usize::from(state.shown_grade(scheme) == Some(place));
+        }
+        known
+    }
+
+    fn unknown(&self, name: &str) -> LiveFault {
+        let measures = self.snapshot.measures.iter().map(|m| m.measure.key.as_str());
+        let commitments = self.snapshot.commitments.iter().map(|c| c.commitment.reference.as_str());
+        let risks = self.snapshot.risks.iter().map(|r| r.risk.reference.as_str());
+        LiveFault {
+            rule: "unknown-live-figure",
+            says: self.words.fill("problem.unknown.says", &[("name", name)]),
+            hint: self.nearest(name, measures.chain(commitments).chain(risks)),
+        }
+    }
+
+    fn absent(&self, name: &str, period: Period, what: &str, why: &str) -> LiveFault {
+        let printed = self.snapshot.calendar.print(period);
+        let why = if why.is_empty() { String::new() } else { format!(": {why}") };
+        let with = [("name", name), ("what", self.words.say(what)), ("period", printed.as_str()), ("why", why.as_str())];
+        LiveFault {
+            rule: "absent-live-figure",
+            says: self.words.fill("problem.absent.says", &with),
+            hint: self.words.say("problem.absent.hint").to_string(),
+        }
+    }
+
+    /// The names most like one, as a hint.
+    fn nearest<'n>(&self, name: &str, known: impl Iterator<Item = &'n str>) -> String {
+        let wanted = name.to_lowercase();
+        let mut near: Vec<(usize, &str)> =
+            known.map(|k| (strsim::damerau_levenshtein(&k.to_lowercase(), &wanted), k)).collect();
+        near.sort();
+        near.dedup();
+        let names: Vec<String> = near.iter().take(3).map(|(_, name)| format!("“{name}”")).collect();
+        self.words.fill("problem.nearest", &[("names", &names.join(", "))])
+    }
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other)
+}
