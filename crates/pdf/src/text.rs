@@ -4,7 +4,7 @@
 use crate::faces;
 
 /// A word longer than this many characters is given places to break.
-const LONG: usize = 20;
+const LONG: usize = 28;
 
 /// Text as it is printed.
 pub fn printed(text: &str) -> String {
@@ -55,18 +55,15 @@ fn breakable(text: &str) -> String {
             continue;
         }
         let mut since = 0;
-        for character in word.chars() {
-            if since >= 12 && !character.is_whitespace() {
+        for (at, character) in word.trim_end().chars().enumerate() {
+            if at > 0 && since == 0 {
                 out.push('\u{200b}');
-                since = 0;
             }
             out.push(character);
-            since += 1;
-            if since >= 4 && matches!(character, '/' | '.' | '_' | '@' | '?' | '&' | '=' | '-') {
-                out.push('\u{200b}');
-                since = 0;
-            }
+            let joint = matches!(character, '/' | '.' | '_' | '@' | '?' | '&' | '=' | '-');
+            since = if (joint && since >= 3) || since >= 11 { 0 } else { since + 1 };
         }
+        out.push_str(word.get(word.trim_end().len()..).unwrap_or_default());
     }
     out
 }
