@@ -11,6 +11,10 @@ use crate::target::{Benchmark, Target};
 use crate::value::Observation;
 use crate::words::{Note, Passage};
 
+/// Tokens of the look that a council may replace, in the order of the default look.
+pub const LOOK_TOKENS: [&str; 12] =
+    ["ink", "muted", "rule", "wash", "link", "now", "before", "best", "good", "watch", "act", "none"];
+
 /// Everything known of one council. Lists are in the order of its files, which is the order of print.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Council {
