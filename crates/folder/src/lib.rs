@@ -9,8 +9,41 @@ mod text;
 
 mod forms;
 
+mod quotes;
+
+mod table;
+
 mod settings;
+
+mod shape;
+
+mod known;
 
 mod scheme;
 
+mod markdown;
+
+mod read;
+
+use std::collections::BTreeMap;
+
+use domain::{Council, Problem};
+
 pub use scheme::read_alone as scheme;
+
+/// A folder: relative path, with forward slashes, to bytes. The door does the disk.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// What a folder yields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// Everything that has no fault. Reported on only where `problems` is empty.
+    pub council: Council,
+    /// Everything that is wrong, in the order of files, lines and columns.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a folder; all of its problems are told in one pass.
+pub fn read(files: &Files) -> Read {
+    read::read(files)
+}
