@@ -215,7 +215,7 @@ impl Measure {
 
     /// A value as this measure writes it, with its unit: `63.00%`, `£39m`, `1,511,867`, `535 kg`.
     pub fn write(&self, value: Decimal) -> String {
-        let (before, after) = self.unit.affixes();
+        let (before, after) = self.unit.affixes_of(value);
         let number = self.write_number(value);
         match number.strip_prefix('\u{2212}') {
             Some(size) if !before.is_empty() => format!("\u{2212}{before}{size}{after}"),

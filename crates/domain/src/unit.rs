@@ -122,6 +122,19 @@ impl Unit {
     }
 }
 
+impl Unit {
+    /// What stands around a value of it: as [`Unit::affixes`], in the singular where the value is one: `1 day`.
+    pub fn affixes_of(self, value: Decimal) -> (&'static str, &'static str) {
+        let (before, after) = self.affixes();
+        match self {
+            Unit::Points | Unit::Days | Unit::Weeks | Unit::Minutes | Unit::Tonnes if value.abs() == Decimal::ONE => {
+                (before, after.strip_suffix('s').unwrap_or(after))
+            }
+            _ => (before, after),
+        }
+    }
+}
+
 impl Scale {
     /// What an amount is divided by before it is printed.
     pub fn divisor_places(self) -> u32 {
