@@ -1,0 +1,51 @@
+//! Councils from disk, composed.
+
+use std::path::{Path, PathBuf};
+
+use domain::Snapshot;
+use folder::Files;
+use report::look::Look;
+use report::{Composed, compose, outline};
+
+/// The councils under `examples/` of this repository.
+pub fn examples() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.retain(|path| path.join("council.toml").exists());
+    folders.sort();
+    folders
+}
+
+/// Every edition of a council's folder: its name for files, its snapshot, and its report.
+pub fn editions(root: &Path) -> Vec<(String, Snapshot, Composed)> {
+    let read = folder::read(&from_disk(root));
+    let problems: String = read.problems.iter().map(|p| format!("{p}\n")).collect();
+    assert_eq!(problems, "", "{} reads without a problem", root.display());
+    let council = read.council;
+    let composed = council.editions.iter().map(|edition| {
+        let snapshot = rate::snapshot(&council, edition);
+        let (name, text) = council.outlines.iter().find(|(name, _)| *name == edition.outline).unwrap();
+        let outline = outline::parse(name, text).unwrap();
+        let composed = compose(&snapshot, &outline, &Look::new(&council.look));
+        let folder = root.file_name().unwrap().to_str().unwrap();
+        (format!("{folder}-{}", edition.period), snapshot, composed)
+    });
+    composed.collect()
+}
+
+fn from_disk(root: &Path) -> Files {
+    let mut files = Files::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let relative = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+                files.insert(relative, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
