@@ -6,18 +6,27 @@ use domain::scheme::{Bound, Condition, DIRECTIONS, Direction, Limit, Test, Trave
 use domain::unit::digits;
 use domain::{Polarity, Scheme, Unit};
 
-use crate::band::{Affixes, Band, Kind, opposite};
+use crate::band::{Affixes, Band, Kind, opposite, written};
 
 /// Clauses of one condition, ready to be joined.
-pub(crate) struct Asked {
+#[derive(Default)]
+struct Asked {
     bands: Vec<Band>,
+    travels: Vec<Travels>,
     /// What else must hold: "at or better than the floor standard".
     own: Vec<String>,
+    left_bands: Vec<Band>,
+    left_travels: Vec<Travels>,
     /// What the better grades took: "worse than the floor standard".
     left: Vec<String>,
-    left_bands: Vec<Band>,
-    /// On which measures: "the measure is a percentage".
-    wheres: Vec<String>,
+    /// On which measures, with the order in which they are said: "the measure is a percentage".
+    wheres: Vec<(u8, String)>,
+}
+
+/// Directions that remain of a rule; no name means the scheme's first.
+struct Travels {
+    rule: Option<String>,
+    directions: Vec<Direction>,
 }
 
 /// How numbers and limits are named: in general for a key, or of one measure for its explanation.
@@ -37,68 +46,98 @@ pub(crate) struct Voice<'a> {
 
 /// What a grade asks by one of its conditions; by none, what all others leave to it.
 pub(crate) fn asked(voice: &Voice, grade: usize, condition: Option<&Condition>) -> String {
-    let mut asked = Asked { bands: vec![], own: vec![], left: vec![], left_bands: vec![], wheres: vec![] };
-    for test in condition.iter().flat_map(|c| &c.tests) {
-        asked.add(voice, test);
+    let mut asked = Asked::default();
+    let tests: &[Test] = condition.map_or(&[], |c| &c.tests);
+    tests.iter().for_each(|test| asked.add(voice, test));
+    let mut takes_short = tests.iter().any(|test| matches!(test, Test::ShortByLesser { .. }));
+    let others = voice.scheme.grades.iter().enumerate().filter(|(place, _)| *place < grade);
+    for test in others.clone().flat_map(|(_, other)| &other.when).filter_map(plain) {
+        takes_short |= says_short(test);
+        asked.exclude(voice, test);
     }
-    let implies_missed = condition.iter().flat_map(|c| &c.tests).any(|t| matches!(t, Test::ShortByLesser { .. }));
-    let mut fell_short = implies_missed;
-    for (place, other) in voice.scheme.grades.iter().enumerate() {
-        if place == grade || (condition.is_some() && place > grade) {
-            continue;
-        }
-        for plain in other.when.iter().filter_map(plain) {
-            fell_short |= asked.exclude(voice, plain);
-        }
-    }
-    if fell_short {
+    if takes_short {
+        // That the target was missed goes without saying.
         asked.left_bands.retain(|band| !band.is_about_zero());
+        asked.left.retain(|clause| *clause != failed(voice, &Test::Meets(Whose::Value, Limit::High)));
     }
-    asked.said(voice)
+    let mut words = asked.said(voice);
+    if condition.is_none() {
+        let open = others.filter(|(_, other)| other.when.iter().any(|c| plain(c).is_none() && !asked.rules_out(c)));
+        let names: Vec<&str> = open.map(|(_, other)| other.name.as_str()).collect();
+        if !names.is_empty() {
+            words = format!("{words}, and not {}", names.join(" or "));
+        }
+    }
+    words
 }
 
 /// The only test of a condition that stands alone, so that its failing can be said.
 fn plain(condition: &Condition) -> Option<&Test> {
     match condition.tests.as_slice() {
-        [Test::Target(_) | Test::Value(_) | Test::Unit(_) | Test::Polarity(_) | Test::Level(_)] => None,
+        [Test::Target(_) | Test::Unit(_) | Test::Polarity(_) | Test::Level(_)] => None,
         [test] => Some(test),
+        _ => None,
+    }
+}
+
+/// Whether the failing of a test says that the target was missed.
+fn says_short(test: &Test) -> bool {
+    matches!(
+        test,
+        Test::Meets(Whose::Value, Limit::Floor)
+            | Test::WithinTolerancePercent(Whose::Value)
+            | Test::WithinTolerancePoints(Whose::Value)
+    )
+}
+
+/// The distance or value that a test bounds.
+fn bounded(test: &Test) -> Option<(Kind, Whose, Bound)> {
+    match test {
+        Test::Percent(whose, bound) => Some((Kind::Percent, *whose, *bound)),
+        Test::Points(whose, bound) => Some((Kind::Points, *whose, *bound)),
+        Test::Value(bound) => Some((Kind::Value, Whose::Value, *bound)),
         _ => None,
     }
 }
 
 impl Asked {
     fn add(&mut self, voice: &Voice, test: &Test) {
+        if let Some((kind, whose, bound)) = bounded(test) {
+            return narrow(&mut self.bands, kind, whose, bound);
+        }
         match test {
-            Test::Percent(whose, bound) => narrow(&mut self.bands, Kind::Percent, *whose, *bound),
-            Test::Points(whose, bound) => narrow(&mut self.bands, Kind::Points, *whose, *bound),
-            Test::Target(bound) => self.wheres.push(format!("its target is {}", number(*bound))),
-            Test::Value(bound) => self.wheres.push(format!("its value is {}", number(*bound))),
-            Test::Unit(units) => self.wheres.push(units_said(units)),
+            Test::Level(level) => self.wheres.push((0, format!("the level is {level}"))),
+            Test::Unit(units) => self.wheres.push((1, units_said(units))),
             Test::Polarity(polarities) => {
                 let words: Vec<&str> = polarities.iter().map(|p| polarity_said(*p)).collect();
-                self.wheres.push(words.join(" or "));
+                self.wheres.push((2, words.join(" or ")));
             }
-            Test::Level(level) => self.wheres.push(format!("the level is {level}")),
+            Test::Target(bound) => self.wheres.push((3, format!("its target is {}", number(*bound)))),
+            Test::Travel(rule, directions) => {
+                self.travels.push(Travels { rule: rule.clone(), directions: directions.clone() });
+            }
             other => self.own.push(held(voice, other)),
         }
     }
 
-    /// Adds what the failing of a better grade's test leaves. Whether that alone says that the target was missed.
-    fn exclude(&mut self, voice: &Voice, test: &Test) -> bool {
-        let (kind, whose, bound) = match test {
-            Test::Percent(whose, bound) => (Kind::Percent, *whose, opposite(*bound)),
-            Test::Points(whose, bound) => (Kind::Points, *whose, opposite(*bound)),
-            other => {
-                self.left.push(failed(voice, other));
-                return matches!(
-                    other,
-                    Test::Meets(_, Limit::Floor) | Test::WithinTolerancePercent(_) | Test::WithinTolerancePoints(_)
-                );
+    /// Adds what the failing of a better grade's test leaves.
+    fn exclude(&mut self, voice: &Voice, test: &Test) {
+        if let Test::Travel(rule, taken) = test {
+            return self.exclude_travel(rule.as_ref(), taken);
+        }
+        let Some((kind, whose, bound)) = bounded(test) else {
+            let clause = failed(voice, test);
+            if !self.own.contains(&clause) {
+                self.left.push(clause);
             }
+            return;
         };
-        let about_zero = Band::new(kind, whose, bound).is_about_zero();
+        let bound = opposite(bound);
+        // A target that is missed is missed in percent and in the unit.
+        let about_zero = kind != Kind::Value && Band::new(kind, whose, bound).is_about_zero();
+        let same = |b: &&mut Band| b.whose == whose && (b.kind == kind || (about_zero && b.kind != Kind::Value));
         let mut merged = false;
-        for band in self.bands.iter_mut().filter(|b| b.whose == whose && (b.kind == kind || about_zero)) {
+        for band in self.bands.iter_mut().filter(same) {
             let narrowed = band.narrowed(bound);
             if !narrowed.is_empty() {
                 *band = narrowed;
@@ -108,27 +147,45 @@ impl Asked {
         if !merged {
             narrow(&mut self.left_bands, kind, whose, bound);
         }
-        false
+    }
+
+    fn exclude_travel(&mut self, rule: Option<&String>, taken: &[Direction]) {
+        let both = self.travels.iter_mut().chain(&mut self.left_travels);
+        let mut same = both.filter(|t| t.rule.as_ref() == rule).peekable();
+        if same.peek().is_some() {
+            return same.for_each(|held| held.directions.retain(|direction| !taken.contains(direction)));
+        }
+        let all = DIRECTIONS.iter().map(|(direction, _)| *direction);
+        let directions = all.filter(|direction| !taken.contains(direction)).collect();
+        self.left_travels.push(Travels { rule: rule.cloned(), directions });
+    }
+
+    /// Whether what is left cannot meet a condition anyway.
+    fn rules_out(&self, condition: &Condition) -> bool {
+        let bounds = condition.tests.iter().filter_map(bounded);
+        bounds.into_iter().any(|(kind, whose, bound)| self.left_bands.iter().any(|b| b.excludes(kind, whose, bound)))
     }
 
     fn said(&self, voice: &Voice) -> String {
         let band = |band: &Band| {
             let side = if band.whose == Whose::Value { voice.side } else { Ordering::Equal };
-            let words = band.on_side(side).said(voice.than, voice.affixes);
-            if band.whose == Whose::Forecast { format!("forecast {words}") } else { words }
+            format!("{}{}", prefix(band.whose), band.on_side(side).said(voice.than, voice.affixes))
         };
-        let mut own: Vec<String> = self.bands.iter().map(band).collect();
-        own.extend(self.own.iter().cloned());
-        let mut left: Vec<String> = self.left_bands.iter().map(band).collect();
-        left.extend(self.left.iter().cloned());
-        let wheres =
-            if self.wheres.is_empty() { String::new() } else { format!(" where {}", self.wheres.join(" and ")) };
+        let travel = |t: &Travels| travel_said(voice.scheme, t.rule.as_deref(), &t.directions);
+        let own = self.bands.iter().map(band).chain(self.own.iter().cloned()).chain(self.travels.iter().map(travel));
+        let left = self.left_bands.iter().map(band).chain(self.left.iter().cloned());
+        let left = left.chain(self.left_travels.iter().map(travel)).collect::<Vec<_>>().join(" and ");
+        let mut wheres = self.wheres.clone();
+        wheres.sort();
+        let wheres = wheres.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" and ");
+        let wheres = if wheres.is_empty() { wheres } else { format!(" where {wheres}") };
+        let own = own.collect::<Vec<_>>().join(" and ");
         match (own.is_empty(), left.is_empty()) {
             (true, true) if wheres.is_empty() => "anything else".to_string(),
             (true, true) => format!("anything{wheres}"),
-            (true, false) => format!("{}{wheres}", left.join(" and ")),
-            (false, true) => format!("{}{wheres}", own.join(" and ")),
-            (false, false) => format!("{}{wheres}, but {}", own.join(" and "), left.join(" and ")),
+            (true, false) => format!("{left}{wheres}"),
+            (false, true) => format!("{own}{wheres}"),
+            (false, false) => format!("{own}{wheres}, but {left}"),
         }
     }
 }
@@ -148,13 +205,11 @@ fn held(voice: &Voice, test: &Test) -> String {
             format!("{}within {}", prefix(*whose), tolerance(voice))
         }
         Test::ShortByLesser { percent, amount } => voice.lesser.clone().unwrap_or_else(|| {
-            let (before, after) = voice.affixes;
-            let amount = format!("{before}{}{after}", digits(*amount, 0));
-            format!("worse{} by at least {}% or {amount}, whichever is lower", voice.than, digits(*percent, 0))
+            let amount = written(*amount, voice.affixes);
+            format!("worse{} by at least the lower of {}% and {amount}", voice.than, digits(*percent, 0))
         }),
         Test::InRange(true) => "in the expected range".to_string(),
         Test::InRange(false) => "outside the expected range".to_string(),
-        Test::Travel(rule, directions) => travel_said(voice.scheme, rule.as_deref(), directions),
         _ => String::new(),
     }
 }
@@ -167,11 +222,6 @@ fn failed(voice: &Voice, test: &Test) -> String {
             format!("{}short of the target by more than {}", prefix(*whose), tolerance(voice))
         }
         Test::InRange(inside) => held(voice, &Test::InRange(!inside)),
-        Test::Travel(rule, directions) => {
-            let others = DIRECTIONS.iter().map(|(direction, _)| *direction);
-            let others: Vec<Direction> = others.filter(|d| !directions.contains(d)).collect();
-            travel_said(voice.scheme, rule.as_deref(), &others)
-        }
         other => format!("not {}", held(voice, other)),
     }
 }

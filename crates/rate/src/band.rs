@@ -15,6 +15,8 @@ pub(crate) enum Kind {
     Percent,
     /// The unit itself.
     Points,
+    /// No distance: the value as it is.
+    Value,
 }
 
 /// Distances between two bounds, either of which may be missing; positive is better.
@@ -60,6 +62,11 @@ impl Band {
         }
     }
 
+    /// Whether nothing lies both in it and on the asked side of a bound on the same distance.
+    pub(crate) fn excludes(&self, kind: Kind, whose: Whose, bound: Bound) -> bool {
+        self.kind == kind && self.whose == whose && self.narrowed(bound).is_empty()
+    }
+
     /// Whether all it asks is that the target is missed, or that it is met.
     pub(crate) fn is_about_zero(&self) -> bool {
         self.low.into_iter().chain(self.high).all(|bound| limit_of(bound).is_zero())
@@ -81,6 +88,9 @@ impl Band {
 
     /// In words. `than` stands after "worse" or "better": ` than target`, or nothing where the target was just named.
     pub(crate) fn said(&self, than: &str, affixes: Affixes) -> String {
+        if self.kind == Kind::Value {
+            return self.value_said();
+        }
         let size = |bound| self.size(limit_of(bound), affixes);
         match (self.low, self.high) {
             (None, None) => "whatever the distance".to_string(),
@@ -90,12 +100,31 @@ impl Band {
         }
     }
 
-    fn size(&self, limit: Decimal, (before, after): Affixes) -> String {
+    fn value_said(&self) -> String {
+        let number = |bound| digits(limit_of(bound), 0);
+        let high = self.high.map(|high| match high {
+            Bound::Below(_) => format!("below {}", number(high)),
+            _ => format!("of {} or less", number(high)),
+        });
+        let low = self.low.map(|low| match low {
+            Bound::Above(_) => format!("above {}", number(low)),
+            _ => format!("of {} or more", number(low)),
+        });
+        format!("a value {}", low.into_iter().chain(high).collect::<Vec<_>>().join(" and "))
+    }
+
+    fn size(&self, limit: Decimal, affixes: Affixes) -> String {
         match self.kind {
             Kind::Percent => format!("{}%", digits(limit.abs(), 0)),
-            Kind::Points => format!("{before}{}{after}", digits(limit.abs(), 0)),
+            Kind::Points | Kind::Value => written(limit.abs(), affixes),
         }
     }
+}
+
+/// A size with what stands around it: "1 percentage point", "2 percentage points", "£66,000".
+pub(crate) fn written(size: Decimal, (before, after): Affixes) -> String {
+    let after = if size == Decimal::ONE { after.strip_suffix('s').unwrap_or(after) } else { after };
+    format!("{before}{}{after}", digits(size, 0))
 }
 
 /// The bound that holds where the given one does not.
@@ -123,7 +152,7 @@ fn from_low(low: Bound, size: &str, than: &str) -> String {
         (Bound::Above(_), Ordering::Equal) => "better than target".to_string(),
         (_, Ordering::Equal) => "on target or better".to_string(),
         (Bound::Above(_), Ordering::Less) => format!("less than {size} worse{than}, or better"),
-        (_, Ordering::Less) => format!("up to {size} worse{than}, or better"),
+        (_, Ordering::Less) => format!("no more than {size} worse{than}"),
     }
 }
 
@@ -134,7 +163,7 @@ fn to_high(high: Bound, size: &str, than: &str) -> String {
         (Bound::Below(_), Ordering::Equal) => "worse than target".to_string(),
         (_, Ordering::Equal) => "on target or worse".to_string(),
         (Bound::Below(_), Ordering::Greater) => format!("less than {size} better{than}, or worse"),
-        (_, Ordering::Greater) => format!("up to {size} better{than}, or worse"),
+        (_, Ordering::Greater) => format!("no more than {size} better{than}"),
     }
 }
 

@@ -9,6 +9,7 @@ use domain::unit::digits;
 use domain::{Aim, Decimal, Measure, Rating, Scheme, Unit};
 
 use crate::asked::{Voice, asked, polarity_said};
+use crate::band::written;
 use crate::distance::{Distance, distance};
 use crate::exact::Exact;
 use crate::gap::gap;
@@ -81,11 +82,8 @@ fn lesser(measure: &Measure, case: &Case, test: &Test) -> Option<String> {
     let from = gap(case.value.ok()?, case.aim, case.polarity).ok()?.from.size();
     let share_is_lower = Exact::from(*percent).times(from)?.compare(Exact::from(*amount).hundredfold()?)?.is_lt();
     let (percent, amount) = (format!("{}%", digits(*percent, 0)), size_of(measure, *amount));
-    Some(if share_is_lower {
-        format!("at least {percent} worse, which is here lower than {amount}")
-    } else {
-        format!("at least {amount} worse, which is here no higher than {percent}")
-    })
+    let applied = if share_is_lower { &percent } else { &amount };
+    Some(format!("at least {applied} worse, the lower of {percent} and {amount}"))
 }
 
 /// The forecast and its distance, where the scheme asks for it.
@@ -93,9 +91,9 @@ fn forecast(measure: &Measure, case: &Case, scheme: &Scheme) -> Option<String> {
     let asks = scheme.grades.iter().flat_map(|g| &g.when).flat_map(|c| &c.tests).any(asks_forecast);
     let value = case.forecast.filter(|_| asks)?;
     let written = measure.write(value);
-    let Some(aim) = case.forecast_aim else { return Some(format!("the forecast for the year end is {written}")) };
-    let ahead = Case { value: Ok(value), aim, ..case.clone() };
-    Some(format!("the forecast for the year end, {}", position(measure, &ahead, value, scheme)))
+    let Some(aim) = case.forecast_aim else { return Some(format!("the year-end forecast is {written}")) };
+    let ahead = Case { value: Ok(value), aim, travel: &[], ..case.clone() };
+    Some(format!("the year-end forecast of {}", position(measure, &ahead, value, scheme)))
 }
 
 fn asks_forecast(test: &Test) -> bool {
@@ -120,8 +118,7 @@ fn tolerance(measure: &Measure, size: Decimal, scheme: &Scheme) -> String {
 
 /// A difference of two values, without its sign: "2.5 percentage points", "£66,000".
 pub(crate) fn size_of(measure: &Measure, size: Decimal) -> String {
-    let (before, after) = size_affixes(measure.unit);
-    format!("{before}{}{after}", digits(size.abs(), 0))
+    written(size.abs(), size_affixes(measure.unit))
 }
 
 /// What stands around a difference of two values.

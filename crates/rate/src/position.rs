@@ -2,13 +2,15 @@
 
 use std::cmp::Ordering;
 
-use domain::scheme::{Limit, Test};
+use domain::rating::Travelled;
+use domain::scheme::{Bound, DeadBand, Limit, Test, TravelRule};
 use domain::{Aim, Decimal, Measure, Scheme};
 
-use crate::asked::{against, direction_word};
+use crate::asked::against;
 use crate::distance::distance_percent;
 use crate::explain::{distance_said, limit_value, size_of};
-use crate::judge::{Case, expected_range};
+use crate::gap::better_by;
+use crate::judge::{Case, expected_range, limit_of};
 
 /// The value against its target, its own further values, its expected range or its comparator: whichever the scheme
 /// looks at.
@@ -24,7 +26,7 @@ pub(crate) fn position(measure: &Measure, case: &Case, value: Decimal, scheme: &
         says.push(words);
     }
     says.extend(travelled(measure, case, scheme));
-    if says.is_empty() { written } else { format!("{written} is {}", says.join(" and ")) }
+    if says.is_empty() { format!("The value is {written}") } else { format!("{written} is {}", says.join(" and ")) }
 }
 
 fn asks(scheme: &Scheme, wanted: impl Fn(&Test) -> bool) -> bool {
@@ -33,28 +35,28 @@ fn asks(scheme: &Scheme, wanted: impl Fn(&Test) -> bool) -> bool {
 
 /// "33.75% below the target of 80.0%". `None`: there is no target that is a number.
 fn against_aim(measure: &Measure, case: &Case, value: Decimal, scheme: &Scheme) -> Option<String> {
-    let (target, word) = match case.aim {
-        Aim::Value(target) => (*target, "target"),
-        Aim::AtMost(most) => (*most, "maximum"),
-        Aim::AtLeast(least) => (*least, "minimum"),
+    let (from, named) = match case.aim {
+        Aim::Value(target) => (*target, format!("the target of {}", measure.write(*target))),
+        Aim::AtMost(most) => (*most, format!("the maximum of {}", measure.write(*most))),
+        Aim::AtLeast(least) => (*least, format!("the minimum of {}", measure.write(*least))),
         Aim::Range(low, high) if *low <= value && value <= *high => {
             return Some(within(measure, value, "target range", *low, *high));
         }
-        Aim::Range(low, high) if value < *low => (*low, "lower end of the target range"),
-        Aim::Range(_, high) => (*high, "upper end of the target range"),
+        Aim::Range(low, high) => {
+            let edge = if value < *low { low } else { high };
+            (*edge, format!("the target range of {} to {}", measure.write(*low), measure.write(*high)))
+        }
         _ => return None,
     };
-    let named = format!("the {word} of {}", measure.write(target));
-    Some(match value.cmp(&target) {
+    Some(match value.cmp(&from) {
         Ordering::Equal => format!("exactly on {named}"),
-        order => format!("{} {} {named}", how_far(measure, case, value, target, scheme), side(order)),
+        order => format!("{} {} {named}", how_far(measure, case, value, from, scheme), side(order)),
     })
 }
 
 /// In percent; in the unit where the scheme counts so, or the target is zero.
 fn how_far(measure: &Measure, case: &Case, value: Decimal, target: Decimal, scheme: &Scheme) -> String {
-    let by_points =
-        asks(scheme, |test| matches!(test, Test::Points(_, bound) if !crate::judge::limit_of(*bound).is_zero()));
+    let by_points = asks(scheme, |test| matches!(test, Test::Points(_, bound) if !limit_of(*bound).is_zero()));
     let by_percent = asks(scheme, |test| matches!(test, Test::Percent(..) | Test::WithinTolerancePercent(_)));
     let by_tolerance = asks(scheme, |test| matches!(test, Test::WithinTolerancePoints(_)));
     let percent = distance_said(value, &Aim::Value(target), case, scheme).map(|(_, words)| format!("{words}%"));
@@ -79,16 +81,26 @@ fn among_limits(measure: &Measure, case: &Case, value: Decimal, scheme: &Scheme)
     if let Some(target) = case.aim.value() {
         marks.push((target, format!("the target of {}", measure.write(target))));
     }
-    if let Some((_, name)) = marks.iter().find(|(at, _)| *at == value) {
-        return format!("exactly on {name}");
+    if let [(at, _)] = marks.as_slice()
+        && case.aim.value() == Some(*at)
+    {
+        return against_aim(measure, case, value, scheme).unwrap_or_default();
     }
     let under = marks.iter().filter(|(at, _)| *at < value).max_by_key(|(at, _)| *at);
     let over = marks.iter().filter(|(at, _)| *at > value).min_by_key(|(at, _)| *at);
-    match (under, over) {
-        (Some((low, lower)), Some((high, higher))) if low < high => format!("above {lower} and below {higher}"),
-        (Some((_, lower)), _) => format!("above {lower}"),
-        (None, Some((_, higher))) => format!("below {higher}"),
-        (None, None) => "without a target".to_string(),
+    let on = marks.iter().find(|(at, _)| *at == value).map(|(_, name)| format!("exactly on {name}"));
+    let names = |missed: bool| {
+        let names = marks.iter().filter(|(at, _)| (*at > value) == missed).map(|(_, name)| name.as_str());
+        names.collect::<Vec<_>>().join(" and ")
+    };
+    match (under, on, over) {
+        (Some((_, lower)), None, Some((_, higher))) => format!("above {lower} and below {higher}"),
+        (_, Some(on), Some((_, higher))) => format!("{on} and below {higher}"),
+        (Some((_, lower)), Some(on), None) => format!("above {lower} and {on}"),
+        (None, Some(on), None) => on,
+        (Some(_), None, None) => format!("above {}", names(false)),
+        (None, None, Some(_)) => format!("below {}", names(true)),
+        (None, None, None) => "without a target".to_string(),
     }
 }
 
@@ -107,7 +119,7 @@ fn side(order: Ordering) -> &'static str {
     if order == Ordering::Less { "below" } else { "above" }
 }
 
-/// "improving against 48.0% for 2024-25-Q2 (the same period last year)", for each rule that the scheme's grades ask for.
+/// "0.11% worse than 89.1% for 2024-25-Q2 (the same period last year)", for each rule that the scheme's grades ask for.
 fn travelled(measure: &Measure, case: &Case, scheme: &Scheme) -> Vec<String> {
     let mut says = Vec::new();
     for (place, rule) in scheme.travel.iter().enumerate() {
@@ -117,26 +129,32 @@ fn travelled(measure: &Measure, case: &Case, scheme: &Scheme) -> Vec<String> {
             _ => false,
         });
         let Some(Ok(travelled)) = case.travel.get(place).filter(|_| asked) else { continue };
-        let distance = distance_percent(travelled.now, travelled.then, case.polarity);
-        let by = match distance.filter(|d| d.sign() != Ordering::Equal) {
-            Some(distance) => {
-                let way = if distance.sign() == Ordering::Less { "worse" } else { "better" };
-                let band = match rule.dead_band {
-                    domain::scheme::DeadBand::Percent(band) => vec![band, -band],
-                    domain::scheme::DeadBand::Points(_) => vec![],
-                };
-                let bounds: Vec<_> = band.into_iter().map(domain::scheme::Bound::From).collect();
-                format!(", {}% {way},", distance.for_words(&bounds))
-            }
-            None => String::new(),
-        };
-        says.push(format!(
-            "{}{by} against {} for {} (the {})",
-            direction_word(rule, travelled.direction).to_lowercase(),
-            measure.write(travelled.then),
-            travelled.then_period,
-            against(rule)
-        ));
+        let change = change(measure, case, travelled, rule);
+        let then = measure.write(travelled.then);
+        says.push(format!("{change} {then} for {} (the {})", travelled.then_period, against(rule)));
     }
     says
+}
+
+/// "0.11% worse than", "the same as".
+fn change(measure: &Measure, case: &Case, travelled: &Travelled, rule: &TravelRule) -> String {
+    let Ok(better) = better_by(travelled.now.into(), travelled.then.into(), case.polarity) else {
+        return String::new();
+    };
+    let way = match better.sign() {
+        Ordering::Equal => return "the same as".to_string(),
+        Ordering::Less => "worse",
+        Ordering::Greater => "better",
+    };
+    let bounds = match rule.dead_band {
+        DeadBand::Percent(band) => vec![Bound::From(band), Bound::From(-band)],
+        DeadBand::Points(_) => vec![],
+    };
+    let percent = distance_percent(travelled.now, travelled.then, case.polarity);
+    let points = matches!(rule.dead_band, DeadBand::Points(band) if !band.is_zero());
+    let size = match percent.filter(|_| !points) {
+        Some(percent) => format!("{}%", percent.for_words(&bounds)),
+        None => better.size().decimal().map(|size| size_of(measure, size)).unwrap_or_default(),
+    };
+    format!("{size} {way} than")
 }

@@ -135,7 +135,7 @@ fn every_row_of_every_table_gets_its_rating() {
     for (_, rows) in table::all() {
         for row in rows {
             let scheme = schemes::named(row.must("scheme"));
-            let (name, because) = rated(&row, &scheme);
+            let (name, because) = rated(&row, scheme);
             if name != row.must("rating") {
                 wrong.push(format!("{}: rated {name}, not {}: {because}", row.place, row.must("rating")));
             }
@@ -153,9 +153,9 @@ fn every_sentence_reads_as_its_row_says() {
             let Some(expected) = row.get("because") else { continue };
             said += 1;
             let scheme = schemes::named(row.must("scheme"));
-            let because = rated(&row, &scheme).1;
+            let because = rated(&row, scheme).1;
             // The scheme's name and date follow every rating; rows leave them out.
-            let (_, dated) = (0, format!(". {}, in force from ", scheme.title));
+            let dated = format!(". {}, in force from ", scheme.title);
             let first = because.split(&dated).next().unwrap_or_default().trim_end_matches('.');
             if first != expected {
                 wrong.push(format!("{}\n  says     {first}\n  expected {expected}", row.place));

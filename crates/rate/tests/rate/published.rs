@@ -7,7 +7,7 @@ use crate::table;
 /// Rows whose published rating is another than the scheme gives.
 fn differing(file: &str) -> (usize, Vec<String>) {
     let rows = table::named(file);
-    let differs = rows.iter().filter(|row| rated(row, &schemes::named(row.must("scheme"))).0 != row.must("published"));
+    let differs = rows.iter().filter(|row| rated(row, schemes::named(row.must("scheme"))).0 != row.must("published"));
     (rows.len(), differs.map(|row| row.must("row").to_string()).collect())
 }
 
