@@ -25,6 +25,8 @@ mod markdown;
 
 mod read;
 
+mod write;
+
 use std::collections::BTreeMap;
 
 use domain::{Council, Problem};
@@ -46,4 +48,10 @@ pub struct Read {
 /// Reads a folder; all of its problems are told in one pass.
 pub fn read(files: &Files) -> Read {
     read::read(files)
+}
+
+/// Writes a council as a folder, deterministically: reading it gives the same council without a problem, provided that
+/// the council has none (texts trimmed, references known, lists in the order in which [`read()`] puts them).
+pub fn write(council: &Council) -> Files {
+    write::write(council)
 }

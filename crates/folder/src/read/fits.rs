@@ -104,7 +104,7 @@ fn fits_unit(text: &str, value: Decimal, measure: &Measure) -> Result<(), Fault>
 }
 
 /// The same value with at least the places that its measure prints: 63.00 for 63.
-fn padded(value: Decimal, measure: &Measure) -> Decimal {
+pub(crate) fn padded(value: Decimal, measure: &Measure) -> Decimal {
     let mut value = value.normalize();
     let printed = measure.scale == Scale::One && !matches!(measure.unit, Unit::YesNo | Unit::Level);
     if printed && value.scale() < measure.places {

@@ -1,16 +1,16 @@
 //! Reading a folder, in the order in which things refer to one another.
 
 mod commitments;
-mod council;
+pub(crate) mod council;
 mod editions;
-mod fits;
+pub(crate) mod fits;
 mod measures;
 mod plans;
 mod progress;
 mod records;
 mod schemes;
 mod serves;
-mod targets;
+pub(crate) mod targets;
 mod values;
 mod words;
 
@@ -58,11 +58,14 @@ fn outlines(texts: &Texts, known: &mut Known) -> Vec<(String, String)> {
     texts.under("outlines/").into_iter().map(|(path, text)| (name(path), text.to_string())).collect()
 }
 
-/// Values and targets may stand in any file: they are put in the order of measures, periods and editions.
+/// What may stand in any file of a folder gets an order that does not hang on the names of files: schemes by family and
+/// date, values and targets by measure, period and edition, words by edition, slot and subject.
 fn in_order(council: &mut Council) {
     let places: std::collections::BTreeMap<&str, usize> =
         council.measures.iter().enumerate().map(|(place, measure)| (measure.key.as_str(), place)).collect();
     let place = |key: &str| places.get(key).copied().unwrap_or(usize::MAX);
+    council.schemes.sort_by(|a, b| (&a.family, a.from).cmp(&(&b.family, b.from)));
+    council.passages.sort_by(|a, b| (a.edition, &a.slot, &a.about).cmp(&(b.edition, &b.slot, &b.about)));
     council.observations.sort_by_cached_key(|o| (place(&o.measure), o.measure.clone(), o.period, o.stated));
     council.targets.sort_by_cached_key(|t| (place(&t.measure), t.measure.clone(), t.period, t.stated));
 }
