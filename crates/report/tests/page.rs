@@ -1,5 +1,7 @@
 //! The web page of a made report.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+
 mod gold;
 mod made;
 mod picture;
@@ -25,7 +27,8 @@ fn no_id_stands_twice_and_every_link_within_the_page_leads_somewhere() {
     once.sort();
     once.dedup();
     assert_eq!(once.len(), ids.len());
-    let within: Vec<String> = picture::values_of(&page, "href").into_iter().filter(|href| href.starts_with('#')).collect();
+    let within: Vec<String> =
+        picture::values_of(&page, "href").into_iter().filter(|href| href.starts_with('#')).collect();
     assert!(within.len() > 30);
     for href in within {
         assert!(ids.contains(&href[1..].to_string()), "{href} leads nowhere");

@@ -76,8 +76,10 @@ fn measures() -> Table {
         ],
     };
     let absent = cell(vec![Inline::Absent("due in Quarter 3".into())]);
-    let provisional =
-        Cell { content: vec![text("53.10% "), Inline::Marker("provisional".into(), "[p]".into()), note("a")], ..value("", "53.1") };
+    let provisional = Cell {
+        content: vec![text("53.10% "), Inline::Marker("provisional".into(), "[p]".into()), note("a")],
+        ..value("", "53.1")
+    };
     Table {
         id: "measures".into(),
         caption: "Measures of a place that is clean and green".into(),
@@ -152,7 +154,8 @@ fn base_plan(look: &Look) -> Block {
         href: "#objective".into(),
         tag: grades()[number % 5].clone(),
     };
-    let group = |name: &str, from: usize, to: usize| PlanGroup { name: name.into(), items: (from..to).map(item).collect() };
+    let group =
+        |name: &str, from: usize, to: usize| PlanGroup { name: name.into(), items: (from..to).map(item).collect() };
     let made = BasePlan {
         id: "base-plan".into(),
         title: "Progress of every objective, Quarter 2 2025-26".into(),
@@ -187,7 +190,15 @@ fn base_plan(look: &Look) -> Block {
 }
 
 fn section(id: &str, level: u8, title: &str, blocks: Vec<Block>) -> Section {
-    Section { id: id.into(), level, title: title.into(), running: None, starts_page: level == 1, together: level > 1, blocks }
+    Section {
+        id: id.into(),
+        level,
+        title: title.into(),
+        running: None,
+        starts_page: level == 1,
+        together: level > 1,
+        blocks,
+    }
 }
 
 const SENTENCES: &str = "The council set out twenty-five objectives for the four years of its plan, and this report says \
@@ -195,35 +206,71 @@ const SENTENCES: &str = "The council set out twenty-five objectives for the four
     report; where there is none, the reason stands in its place.";
 
 pub fn report(look: &Look) -> Report {
-    let mut tiles: Vec<Tile> =
-        grades().iter().map(|tag| Tile { number: "5".into(), words: tag.word.clone(), tag: Some(tag.clone()) }).collect();
+    let mut tiles: Vec<Tile> = grades()
+        .iter()
+        .map(|tag| Tile { number: "5".into(), words: tag.word.clone(), tag: Some(tag.clone()) })
+        .collect();
     tiles.push(Tile { number: "69%".into(), words: "31 of 45 priority measures improved".into(), tag: None });
     let own = Tag { word: "Bespoke".into(), mark: Mark::Diamond, colour: Colour::Own(0xcc, 0xff, 0xcc) };
     let list = Block::List {
         ordered: false,
         items: vec![
             vec![Block::Paragraph(vec![text("A new library opened in Underfell.")])],
-            vec![Block::Paragraph(vec![text("Rated "), Inline::Rating(own), text(" by its members"), note("a"), text(".")])],
+            vec![Block::Paragraph(vec![
+                text("Rated "),
+                Inline::Rating(own),
+                text(" by its members"),
+                note("a"),
+                text("."),
+            ])],
         ],
     };
     let link = Inline::Link { to: "#objective".into(), content: vec![text("Objective 12")] };
-    let place = section("objective", 2, "SO-12 Keep every road and path open through the winter", vec![
-        Block::Paragraph(vec![Inline::Strong(vec![text("Progress: ")]), Inline::Rating(good()), text(" "), text(SENTENCES)]),
-        Block::Table(measures()),
-        chart("waste", "Household waste sent for reuse, recycling or composting", look),
-        chart("roads", "Roads in need of repair", look),
-        chart("walks", "Pupils walking to school", look),
-        Block::Notes(vec![
-            NoteEntry { id: "note-a".into(), letter: "a".into(), text: vec![text("Provisional until March.")] },
-            NoteEntry { id: "note-b".into(), letter: "b".into(), text: vec![text("Another body's figure, a year older.")] },
-        ]),
-    ]);
-    let summary = section("summary", 1, "Summary", vec![
-        Block::Lead(vec![text("Five objectives are complete and five more are on course; "), link, text(" needs action.")]),
-        Block::Tiles(tiles),
-        Block::Paragraph(vec![text(SENTENCES), text(" "), Inline::Emphasis(vec![text("Nothing is rounded.")])]),
-        base_plan(look),
-        Block::Section(section("achievements", 2, "Achievements", vec![list, Block::Paragraph(vec![text(SENTENCES)])])),
-    ]);
+    let place = section(
+        "objective",
+        2,
+        "SO-12 Keep every road and path open through the winter",
+        vec![
+            Block::Paragraph(vec![
+                Inline::Strong(vec![text("Progress: ")]),
+                Inline::Rating(good()),
+                text(" "),
+                text(SENTENCES),
+            ]),
+            Block::Table(measures()),
+            chart("waste", "Household waste sent for reuse, recycling or composting", look),
+            chart("roads", "Roads in need of repair", look),
+            chart("walks", "Pupils walking to school", look),
+            Block::Notes(vec![
+                NoteEntry { id: "note-a".into(), letter: "a".into(), text: vec![text("Provisional until March.")] },
+                NoteEntry {
+                    id: "note-b".into(),
+                    letter: "b".into(),
+                    text: vec![text("Another body's figure, a year older.")],
+                },
+            ]),
+        ],
+    );
+    let summary = section(
+        "summary",
+        1,
+        "Summary",
+        vec![
+            Block::Lead(vec![
+                text("Five objectives are complete and five more are on course; "),
+                link,
+                text(" needs action."),
+            ]),
+            Block::Tiles(tiles),
+            Block::Paragraph(vec![text(SENTENCES), text(" "), Inline::Emphasis(vec![text("Nothing is rounded.")])]),
+            base_plan(look),
+            Block::Section(section(
+                "achievements",
+                2,
+                "Achievements",
+                vec![list, Block::Paragraph(vec![text(SENTENCES)])],
+            )),
+        ],
+    );
     Report { meta: meta(), sections: vec![summary, section("place", 1, "Place", vec![Block::Section(place)])] }
 }

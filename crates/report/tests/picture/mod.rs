@@ -1,5 +1,8 @@
 //! Reads an SVG well enough to ask what it says and where.
 
+#![allow(dead_code, reason = "each test file asks what it needs")]
+#![allow(clippy::float_arithmetic, reason = "pixel geometry")]
+
 /// Every value of an attribute, in order.
 pub fn values_of(svg: &str, attribute: &str) -> Vec<String> {
     let opening = format!(" {attribute}=\"");

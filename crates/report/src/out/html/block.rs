@@ -44,7 +44,11 @@ impl Writer<'_> {
 
     fn list(&mut self, ordered: bool, items: &[Vec<Block>]) -> Markup {
         let items = html! { @for item in items { li { (self.item(item)) } } };
-        if ordered { html! { ol { (items) } } } else { html! { ul { (items) } } }
+        if ordered {
+            html! { ol { (items) } }
+        } else {
+            html! { ul { (items) } }
+        }
     }
 
     /// An item of a list: its only paragraph stands without a paragraph's space.
