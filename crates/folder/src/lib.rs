@@ -27,6 +27,8 @@ mod read;
 
 mod write;
 
+mod starter;
+
 use std::collections::BTreeMap;
 
 use domain::{Council, Problem};
@@ -54,4 +56,9 @@ pub fn read(files: &Files) -> Read {
 /// the council has none (texts trimmed, references known, lists in the order in which [`read()`] puts them).
 pub fn write(council: &Council) -> Files {
     write::write(council)
+}
+
+/// A starting council for a new folder: invented, small and whole; every TOML key has its comment.
+pub fn starter() -> Files {
+    starter::files()
 }
