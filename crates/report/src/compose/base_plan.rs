@@ -1,15 +1,13 @@
 //! The Base Plan: every commitment at a glance, with the same data as a table.
 
-use domain::snapshot::CommitmentState;
 use domain::Heading;
+use domain::snapshot::CommitmentState;
 
 use super::cell::{strong, tag_of, text};
 use super::phrase::{number, within_sentence};
 use super::{Composer, Scope, identify};
 use crate::chart::{self, BasePlan, PlanGroup, PlanItem};
-use crate::document::{
-    Block, Cell, Column, FactKind, Figure, FigureData, Group, Inline, Row, Set, Stands, Table, Tag,
-};
+use crate::document::{Block, Cell, Column, FactKind, Figure, FigureData, Group, Inline, Row, Set, Stands, Table, Tag};
 use crate::outline::BasePlanSpec;
 
 /// A heading with the commitments under it.

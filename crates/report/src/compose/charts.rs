@@ -10,9 +10,7 @@ use super::passages::plain;
 use super::phrase::{aim_of_measure, aim_words, short_part};
 use super::{Composer, Scope, identify};
 use crate::chart::{self, Bar, Era, MeasureChart};
-use crate::document::{
-    Block, Column, FactKind, Figure, FigureData, Group, Row, Section, Set, Stands, Table,
-};
+use crate::document::{Block, Column, FactKind, Figure, FigureData, Group, Row, Section, Set, Stands, Table};
 use crate::outline::{By, ChartsSpec};
 
 impl<'s> Composer<'s> {
@@ -41,14 +39,14 @@ impl<'s> Composer<'s> {
             let title = commitment.map(|c| format!("{}: {}", c.reference, c.title));
             let heading = under.and_then(|reference| plan.heading(reference)).map(|h| h.title.clone());
             let title = title.or(heading).unwrap_or_else(|| self.words.say("measure.whole_council").to_string());
-            let charts: Vec<Block> =
-                together.into_iter().filter_map(|m| self.chart(m)).map(Block::Figure).collect();
+            let charts: Vec<Block> = together.into_iter().filter_map(|m| self.chart(m)).map(Block::Figure).collect();
             if charts.is_empty() {
                 continue;
             }
             let id = self.id(&format!("charts {}", under.unwrap_or(&title)));
             let level = scope.level + 1;
-            let section = Section { id, level, title, running: None, starts_page: false, together: true, blocks: charts };
+            let section =
+                Section { id, level, title, running: None, starts_page: false, together: true, blocks: charts };
             blocks.push(Block::Section(section));
         }
         blocks
@@ -119,8 +117,11 @@ impl<'s> Composer<'s> {
         }
         let id = self.id(&format!("{figure} data"));
         let column = |key: &str, set| Column { title: self.words.say(key).to_string(), set, width: 2 };
-        let columns =
-            vec![column("column.period", Set::Words), column("column.value", Set::Numbers), column("column.target", Set::Numbers)];
+        let columns = vec![
+            column("column.period", Set::Words),
+            column("column.value", Set::Numbers),
+            column("column.target", Set::Numbers),
+        ];
         let mut notes = NoteBook::new(&id);
         let rows = periods.iter().map(|period| {
             let target = state.targets.get(period).map(|target| &target.aim);

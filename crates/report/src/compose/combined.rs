@@ -14,8 +14,8 @@ impl<'s> Composer<'s> {
             let items = group.rows.iter().flat_map(|row| self.items(row, scope)).collect();
             groups.push(Rows { title: Some(group.title.clone()), items });
         }
-        let (caption, columns) = (self.caption(spec, scope), combined.columns.as_slice());
-        let plan = Plan { caption, columns, comments: "commentary", which: Which::All, scope };
+        let ((id, caption), columns) = (self.named(spec, scope), combined.columns.as_slice());
+        let plan = Plan { id, caption, columns, comments: "commentary", which: Which::All, scope };
         self.table(&plan, groups)
     }
 

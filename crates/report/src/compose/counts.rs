@@ -95,9 +95,9 @@ impl<'s> Composer<'s> {
             _ if all == 1 => self.words.say("counts.measure").to_string(),
             _ => self.name_of(&spec.of),
         };
-        let under = scope.heading.map_or(String::new(), |heading| {
-            self.words.fill("counts.under", &[("short", &heading.short)])
-        });
+        let under = scope
+            .heading
+            .map_or(String::new(), |heading| self.words.fill("counts.under", &[("short", &heading.short)]));
         let key = match (all, alone) {
             (1, _) => "counts.only",
             (_, true) => "counts.all",

@@ -3,7 +3,7 @@
 use domain::rating::Published;
 use domain::scheme::Direction;
 use domain::snapshot::{Agreement, MeasureState};
-use domain::{Aim, Decimal, Observation, Period, Rating, Reading};
+use domain::{Aim, Decimal, Observation, Period, Rating, Reading, Ungraded};
 
 use super::cell::{link_to, tag_of, text};
 use super::notes::NoteBook;
@@ -103,7 +103,8 @@ impl<'s> Composer<'s> {
         let target = state.targets.get(&period);
         let aim = target.map_or(&Aim::NoTarget, |target| &target.aim);
         let printed = aim_words(self.words, &state.measure, aim);
-        let is_aim = matches!(aim, Aim::Value(_) | Aim::Range(..) | Aim::AtMost(_) | Aim::AtLeast(_) | Aim::Direction(_));
+        let is_aim =
+            matches!(aim, Aim::Value(_) | Aim::Range(..) | Aim::AtMost(_) | Aim::AtLeast(_) | Aim::Direction(_));
         let exact = aim.value().map_or_else(|| printed.clone(), |value| value.to_string());
         let mut content = vec![if is_aim { Inline::Text(printed) } else { Inline::Absent(printed) }];
         content.extend(notes.refer(target.map_or(&[], |t| &t.notes), &self.snapshot.notes));
@@ -119,14 +120,23 @@ impl<'s> Composer<'s> {
                 (vec![Inline::Rating(tag.clone())], tag.word)
             }
             None => {
-                let why = self.why_unrated(state);
-                (vec![Inline::Absent(why.clone())], why)
+                let printed = self.unrated_cell(state);
+                (vec![Inline::Absent(printed)], self.why_unrated(state))
             }
         };
         if let Some(differs) = self.difference(state) {
             content.extend([Inline::Break, Inline::Muted(differs)]);
         }
         Cell { content, fact: Some(fact(state, state.now, FactKind::Rating, exact)) }
+    }
+
+    /// What stands in place of a rating: the reason, or only that there is none where the target beside it says why.
+    fn unrated_cell(&self, state: &MeasureState) -> String {
+        let target_says = [Ungraded::NoTarget, Ungraded::TargetNotApplicable, Ungraded::NoDirection];
+        match state.computed {
+            Rating::Ungraded(why) if target_says.contains(&why) => self.words.say("rating.none").to_string(),
+            _ => self.why_unrated(state),
+        }
     }
 
     /// Why no rating is shown: the reason recorded, else the reason computed.

@@ -80,7 +80,8 @@ pub fn frequency_words(words: &Words, measure: &Measure) -> String {
 pub fn aim_of_measure(words: &Words, measure: &Measure) -> String {
     let covers = word_of(&AGGREGATIONS, measure.aggregation);
     let better = word_of(&POLARITIES, measure.polarity);
-    let parts = [words.say(&format!("covers.{covers}")).to_string(), words.say(&format!("better.{better}")).to_string()];
+    let parts =
+        [words.say(&format!("covers.{covers}")).to_string(), words.say(&format!("better.{better}")).to_string()];
     parts.join(" ")
 }
 

@@ -3,6 +3,7 @@
 use domain::snapshot::{CommitmentState, MeasureState, RiskState};
 
 use super::notes::NoteBook;
+use super::passages::section_id;
 use super::{Composer, Scope, identify};
 use crate::document::{Block, Column, Group, Row, Set, Table};
 use crate::outline::{At, ColumnSpec, MeasuresSpec, ProgressSpec, RisksSpec, Section, Show, Which};
@@ -29,6 +30,8 @@ pub struct Rows<'s> {
 
 /// A table about to be written: what it is called and how its cells are looked up.
 pub struct Plan<'s> {
+    /// The id that is wanted.
+    pub id: String,
     /// The caption.
     pub caption: String,
     /// Its columns.
@@ -52,25 +55,25 @@ impl<'s> Composer<'s> {
             progress.only.as_ref().is_none_or(|only| grade.is_some_and(|g| only.contains(g)))
         };
         let items = all.filter(wanted).map(Item::Commitment).collect();
-        let caption = self.caption(spec, scope);
+        let (id, caption) = self.named(spec, scope);
         let (columns, comments) = (progress.columns.as_slice(), progress.comments.as_str());
-        let plan = Plan { caption, columns, comments, which: Which::All, scope };
+        let plan = Plan { id, caption, columns, comments, which: Which::All, scope };
         self.table(&plan, vec![Rows { title: None, items }])
     }
 
     /// Measures.
     pub(super) fn measures(&mut self, spec: &'s Section, measures: &'s MeasuresSpec, scope: Scope<'s>) -> Vec<Block> {
         let items = scope.measures(self.snapshot, measures.which).into_iter().map(Item::Measure).collect();
-        let (caption, columns) = (self.caption(spec, scope), measures.columns.as_slice());
-        let plan = Plan { caption, columns, comments: "commentary", which: measures.which, scope };
+        let ((id, caption), columns) = (self.named(spec, scope), measures.columns.as_slice());
+        let plan = Plan { id, caption, columns, comments: "commentary", which: measures.which, scope };
         self.table(&plan, vec![Rows { title: None, items }])
     }
 
     /// Risks.
     pub(super) fn risks(&mut self, spec: &'s Section, risks: &'s RisksSpec, scope: Scope<'s>) -> Vec<Block> {
         let items = scope.risks(self.snapshot).into_iter().map(Item::Risk).collect();
-        let (caption, columns) = (self.caption(spec, scope), risks.columns.as_slice());
-        let plan = Plan { caption, columns, comments: "commentary", which: Which::All, scope };
+        let ((id, caption), columns) = (self.named(spec, scope), risks.columns.as_slice());
+        let plan = Plan { id, caption, columns, comments: "commentary", which: Which::All, scope };
         self.table(&plan, vec![Rows { title: None, items }])
     }
 
@@ -80,7 +83,7 @@ impl<'s> Composer<'s> {
         if groups.is_empty() {
             return Vec::new();
         }
-        let id = self.id(&format!("table {}", plan.caption));
+        let id = self.id(&plan.id);
         let mut notes = NoteBook::new(&id);
         let columns: Vec<Column> = plan.columns.iter().map(|spec| self.column(spec, plan.which)).collect();
         let written = groups.into_iter().map(|rows| self.group(&id, plan, rows, &mut notes)).collect();
@@ -150,11 +153,16 @@ impl<'s> Composer<'s> {
         self.words.say(key)
     }
 
-    /// The caption of a section's table: what it holds, of which heading, for which period.
-    pub(super) fn caption(&self, spec: &Section, scope: Scope<'s>) -> String {
+    /// The id wanted for a section's table, and its caption: what it holds, of which heading, for which period.
+    pub(super) fn named(&self, spec: &Section, scope: Scope<'s>) -> (String, String) {
         let title = self.title(spec, scope);
+        let heading = scope.heading.map(|heading| heading.reference.as_str());
+        (format!("{} table", section_id(heading, &title)), self.caption(&title, scope))
+    }
+
+    fn caption(&self, title: &str, scope: Scope<'s>) -> String {
         let period = self.snapshot.calendar.print(self.snapshot.edition.period);
-        let with = [("title", title.as_str()), ("period", period.as_str())];
+        let with = [("title", title), ("period", period.as_str())];
         match scope.heading {
             Some(heading) if !title.contains(&heading.short) => {
                 let rest = [("short", heading.short.as_str()), with[0], with[1]];
