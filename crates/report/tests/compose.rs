@@ -1,5 +1,7 @@
 //! Snapshot and outline → document.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
+
 #[path = "compose/examples.rs"]
 mod examples;
 #[path = "compose/folders.rs"]

@@ -118,11 +118,13 @@ fn letters(report: &Report) -> Vec<String> {
 }
 
 fn figures(sections: &[Section]) -> Vec<&Figure> {
-    let figure = |block| match block {
-        &Block::Figure(ref figure) => Some(figure),
-        _ => None,
-    };
-    each_block(sections).into_iter().filter_map(figure).collect()
+    let mut figures = Vec::new();
+    for block in each_block(sections) {
+        if let Block::Figure(figure) = block {
+            figures.push(figure);
+        }
+    }
+    figures
 }
 
 fn each_block(sections: &[Section]) -> Vec<&Block> {
