@@ -8,8 +8,9 @@ use domain::scheme::{Limit, Test, Whose};
 use domain::unit::digits;
 use domain::{Aim, Decimal, Measure, Rating, Scheme, Unit};
 
-use crate::asked::{Voice, asked, polarity_said};
+use crate::asked::asked;
 use crate::band::written;
+use crate::clauses::{Voice, polarity_said};
 use crate::distance::{Distance, distance};
 use crate::exact::Exact;
 use crate::gap::gap;

@@ -6,7 +6,8 @@ use domain::Scheme;
 use domain::rating::KeyRow;
 use domain::scheme::{Grade, Made};
 
-use crate::asked::{Voice, asked};
+use crate::asked::asked;
+use crate::clauses::Voice;
 
 /// One row a grade, best first, and one for what has none: generated from the conditions of a computed scheme, taken
 /// from the meanings of a judged one.

@@ -6,7 +6,7 @@ use domain::rating::Travelled;
 use domain::scheme::{Bound, DeadBand, Limit, Test, TravelRule};
 use domain::{Aim, Decimal, Measure, Scheme};
 
-use crate::asked::against;
+use crate::clauses::against;
 use crate::distance::distance_percent;
 use crate::explain::{distance_said, limit_value, size_of};
 use crate::gap::better_by;
