@@ -7,6 +7,7 @@ mod bars;
 mod gutter;
 mod points;
 mod scale;
+mod values;
 
 use maud::{Markup, html};
 
@@ -36,7 +37,7 @@ pub fn draw(chart: &MeasureChart, look: &Look) -> (String, (u32, u32)) {
         (heading)
         (drawn)
         (gutter::lines(chart, &plot, look))
-        (bars::values(chart, &plot, look))
+        (values::values(chart, &plot, look))
         (gutter::labels(chart, &plot, look))
         (below)
     };
