@@ -12,8 +12,19 @@ pub(crate) struct Columns<'a> {
     pub must: &'a [&'a str],
     pub may: &'a [&'a str],
     /// The council's own dimensions, where the table may have a column for each.
-    pub dimensions: &'a [String],
+    pub dimensions: &'a Dimensions,
 }
+
+/// What crosses the headings, by key.
+#[derive(Debug, Default)]
+pub(crate) struct Dimensions {
+    pub keys: Vec<String>,
+    /// Whether some may be missing because `council.toml` has a fault, which was told.
+    pub torn: bool,
+}
+
+/// For tables that have no column for a dimension.
+pub(crate) const NO_DIMENSIONS: &Dimensions = &Dimensions { keys: Vec::new(), torn: false };
 
 /// A table as far as it could be read.
 #[derive(Debug)]
@@ -108,7 +119,7 @@ fn head(file: &str, line: u32, header: &[String], columns: Columns, problems: &m
         problems.tell(Place::new(file, line, 0), Fault::new("wrong-separator", says, hint));
         return None;
     }
-    let dimensions: Vec<&str> = columns.dimensions.iter().map(String::as_str).collect();
+    let dimensions: Vec<&str> = columns.dimensions.keys.iter().map(String::as_str).collect();
     let known = [columns.must, columns.may, &dimensions].concat();
     let mut found: BTreeMap<String, usize> = BTreeMap::new();
     let missing: Vec<&str> = columns.must.iter().filter(|c| !header.iter().any(|h| h == *c)).copied().collect();
@@ -119,6 +130,11 @@ fn head(file: &str, line: u32, header: &[String], columns: Columns, problems: &m
         if name.is_empty() {
             let hint = "Name it, or take the whole column out.";
             problems.tell(place, Fault::new("unnamed-column", "This column has no name.", hint));
+        } else if !known.contains(&name.as_str())
+            && columns.dimensions.torn
+            && nearest(name, missing.iter().copied()).is_empty()
+        {
+            // It may be a dimension that could not be read.
         } else if !known.contains(&name.as_str()) {
             explained.extend(nearest(name, missing.iter().copied()).first());
             let hint = name_hint(name, known.iter().copied().filter(|c| !header.iter().any(|h| h == c)), "no file");
@@ -223,8 +239,8 @@ impl Row {
     }
 
     /// What crosses the headings: dimension and value.
-    pub fn tags(&self, dimensions: &[String]) -> BTreeMap<String, String> {
-        dimensions.iter().filter_map(|key| Some((key.clone(), self.text(key)?))).collect()
+    pub fn tags(&self, dimensions: &Dimensions) -> BTreeMap<String, String> {
+        dimensions.keys.iter().filter_map(|key| Some((key.clone(), self.text(key)?))).collect()
     }
 }
 

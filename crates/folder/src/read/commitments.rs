@@ -9,7 +9,7 @@ use crate::forms;
 use crate::known::{Known, PlanNames, tell_cycles, unknown};
 use crate::problems::{Fault, Place, Problems};
 use crate::shape::Texts;
-use crate::table::{Columns, Row};
+use crate::table::{Columns, NO_DIMENSIONS, Row};
 
 /// Columns of `commitments.csv`.
 pub(crate) const MUST: [&str; 4] = ["reference", "kind", "under", "title"];
@@ -140,8 +140,11 @@ fn milestones(
     commitments: &mut [Commitment],
     problems: &mut Problems,
 ) {
-    let columns =
-        Columns { must: &["commitment", "reference", "title", "due"], may: &["revised", "done"], dimensions: &[] };
+    let columns = Columns {
+        must: &["commitment", "reference", "title", "due"],
+        may: &["revised", "done"],
+        dimensions: NO_DIMENSIONS,
+    };
     let table = texts.table(&format!("{folder}milestones.csv"), columns, problems);
     let mut found: BTreeMap<String, Vec<Milestone>> = BTreeMap::new();
     let mut taken = std::collections::BTreeSet::new();
