@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use domain::rating::Travelled;
 use domain::scheme::{Bound, DeadBand, Limit, Test, TravelRule};
-use domain::{Aim, Decimal, Measure, Scheme};
+use domain::{Aim, Decimal, Measure, Scheme, Unit};
 
 use crate::clauses::against;
 use crate::distance::distance_percent;
@@ -50,6 +50,7 @@ fn against_aim(measure: &Measure, case: &Case, value: Decimal, scheme: &Scheme) 
     };
     Some(match value.cmp(&from) {
         Ordering::Equal => format!("exactly on {named}"),
+        _ if measure.unit == Unit::YesNo => format!("not {named}"),
         order => format!("{} {} {named}", how_far(measure, case, value, from, scheme), side(order)),
     })
 }
@@ -62,6 +63,7 @@ fn how_far(measure: &Measure, case: &Case, value: Decimal, target: Decimal, sche
     let percent = distance_said(value, &Aim::Value(target), case, scheme).map(|(_, words)| format!("{words}%"));
     let points = value.checked_sub(target).map(|size| size_of(measure, size));
     match (percent, points) {
+        (_, Some(points)) if measure.unit == Unit::Level => points,
         (Some(percent), Some(points)) if by_points && by_percent => format!("{percent} ({points})"),
         (_, Some(points)) if (by_points || by_tolerance) && !by_percent => points,
         (Some(percent), _) => percent,

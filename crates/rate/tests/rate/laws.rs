@@ -121,7 +121,7 @@ fn is_relative(scheme: &Scheme) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_better_value_never_worsens_a_grade(figures in figures(), better_by in 0i64..10_000, places in 0u32..6) {
