@@ -132,9 +132,7 @@ fn set_in(extent: u32, size: u32) -> u32 {
 
 fn least(asked: &Asked, size: u32) -> u32 {
     let wide = match asked.set {
-        // Numbers do not wrap where that can be helped: up to 9 ems they stand on one line.
-        Set::Numbers => asked.least.word.max(asked.least.line.min(7_000)),
-        Set::Rating => asked.least.word,
+        Set::Numbers | Set::Rating => asked.least.word,
         // Words deserve room for a few of them, unless there are not that many.
         Set::Words => asked.least.word.max(asked.least.line.min(1_200 * asked.weight.min(6))),
     };
