@@ -94,6 +94,22 @@ mod tests {
     }
 
     #[test]
+    fn text_and_links_pass_on_white_and_on_the_wash_and_bars_against_both_ground_and_one_another() {
+        let look = Look::new(&[]);
+        for (one, other, least) in [
+            ("ink", "none", 7_000),
+            ("muted", "none", 4_500),
+            ("muted", "wash", 4_500),
+            ("link", "none", 4_500),
+            ("now", "none", 3_000),
+            ("before", "none", 3_000),
+            ("now", "before", 3_000),
+        ] {
+            assert!(contrast_thousandths(look.token(one), look.token(other)) >= least, "{one} on {other}");
+        }
+    }
+
+    #[test]
     fn what_is_no_colour_never_reaches_a_stylesheet() {
         let look = Look::new(&[("now".into(), "red;}</style>".into()), ("ink".into(), "#+1+2+3".into())]);
         assert_eq!((look.token("now"), look.token("ink")), ("#3b2a7a", "#0b0c0c"));

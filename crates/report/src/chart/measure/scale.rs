@@ -47,20 +47,25 @@ pub struct Plot {
 pub fn plot(chart: &MeasureChart, top: f64) -> Plot {
     let slots = slots(chart);
     let right = slots.last().map_or(EDGE, |slot| slot.right());
-    let set = set(chart, slots.first().map_or(SLOT_MOST, |slot| slot.wide));
-    let head = match set {
-        Set::Level(size) => {
-            size * 1.15 * most_lines(chart, size, slots.first().map_or(SLOT_MOST, |slot| slot.wide)) + 6.0
-        }
-        Set::Upwards(size) => longest(chart, size) + 10.0,
-    };
+    let wide = slots.first().map_or(SLOT_MOST, |slot| slot.wide);
+    let set = set(chart, wide);
     let values: Vec<f64> = chart.bars.iter().filter_map(|bar| bar.value).chain(marks(chart)).map(pixels).collect();
     let crosses = values.iter().any(|v| *v < 0.0);
     let from_zero = chart.from_zero || crosses;
     let (low, high) = ends(&values, from_zero);
-    let top = top + head;
-    let low_pixel = if low < 0.0 && from_zero { top + HIGH - head.min(HIGH / 2.0) } else { top + HIGH };
+    let head = head(chart, set, wide);
+    // Where every bar hangs from zero, no value stands above it.
+    let top = top + if high > 0.0 || !crosses { head } else { 8.0 };
+    let low_pixel = if crosses { top + HIGH - head.min(HIGH / 2.0) } else { top + HIGH };
     Plot { slots, right, top, bottom: top + HIGH, from_zero, set, low, high, low_pixel }
+}
+
+/// The room that values need above the highest bar, or below the lowest.
+fn head(chart: &MeasureChart, set: Set, wide: f64) -> f64 {
+    match set {
+        Set::Level(size) => size * 1.15 * most_lines(chart, size, wide) + 6.0,
+        Set::Upwards(size) => longest(chart, size) + 10.0,
+    }
 }
 
 impl Plot {

@@ -13,6 +13,8 @@ use crate::look::Look;
 
 /// From one line to the next, in sizes.
 const STEP: f64 = 1.15;
+/// A reason of more lines than this reads upwards.
+const LEVEL_MOST: usize = 5;
 
 /// Every value as printed, or the reason there is none.
 pub fn values(chart: &MeasureChart, plot: &Plot, look: &Look) -> Markup {
@@ -63,17 +65,28 @@ fn count(of: usize) -> f64 {
     f64::from(u32::try_from(of).unwrap_or(1))
 }
 
-/// The reason, reading upwards in the place of the bar, in as many lines as it needs.
+/// The reason in the place of the bar: level where its words fit, else reading upwards in as many lines as it needs.
 fn reason(bar: &Bar, slot: Slot, plot: &Plot, target: Option<f64>, look: &Look) -> Markup {
-    let ceiling = target.filter(|line| plot.base() - line > 90.0).unwrap_or(plot.top);
-    let rows = wrap(&bar.printed, LABEL, Weight::Regular, (plot.base() - ceiling - 10.0).max(60.0));
+    let widest = bar.printed.split_whitespace().map(|word| width(word, LABEL, Weight::Regular)).fold(0.0, f64::max);
+    let rows = wrap(&bar.printed, LABEL, Weight::Regular, slot.wide);
     let fill = look.token("muted");
+    let foot = if plot.base() - plot.top < 60.0 { plot.bottom } else { plot.base() };
+    if widest <= slot.wide && rows.len() <= LEVEL_MOST {
+        let first = foot - 6.0 - LABEL * STEP * (count(rows.len()) - 1.0);
+        return html! {
+            @for (place, text) in rows.iter().enumerate() {
+                @let at = (slot.middle(), first + LABEL * STEP * count(place));
+                (Words { text, at, size: LABEL, weight: Weight::Regular, anchor: Anchor::Middle, fill }.cased())
+            }
+        };
+    }
+    let ceiling = target.filter(|line| plot.base() - line > 90.0).unwrap_or(plot.top);
+    let rows = wrap(&bar.printed, LABEL, Weight::Regular, (foot - ceiling - 10.0).max(60.0));
     let first = slot.middle() + LABEL * 0.36 - LABEL * 0.6 * (count(rows.len()) - 1.0);
     html! {
         @for (place, text) in rows.iter().enumerate() {
-            @let x = first + LABEL * 1.2 * count(place);
-            @let words = Words { text, at: (x, plot.base() - 5.0), size: LABEL, weight: Weight::Regular, anchor: Anchor::Start, fill };
-            (words.upwards())
+            @let at = (first + LABEL * 1.2 * count(place), foot - 5.0);
+            (Words { text, at, size: LABEL, weight: Weight::Regular, anchor: Anchor::Start, fill }.upwards())
         }
     }
 }

@@ -10,6 +10,8 @@ use crate::document::{Cell, Column, FactKind, Row, Set, Table};
 
 /// A table of this many columns becomes blocks on middling screens already.
 const MANY: usize = 7;
+/// A column of this relative width holds running words, which on a phone take the whole width.
+const LONG: u8 = 8;
 /// The longest word that is kept whole: a longer one may need to break on a phone.
 const WHOLE: usize = 12;
 
@@ -55,7 +57,7 @@ impl Writer<'_> {
                     @if place == table.row_header {
                         th.(set_class(column.set)) scope="row" { (self.cell(cell)) }
                     } @else {
-                        td.(set_class(column.set)) data-label=(column.title) {
+                        td.(set_class(column.set)).long[column.width >= LONG] data-label=(column.title) {
                             @if !cell.content.is_empty() { div { (self.cell(cell)) } }
                         }
                     }
