@@ -101,6 +101,6 @@ mod tests {
             assert_eq!(read(bytes), Err(fault));
         }
         assert_eq!(read(&vec![b'a'; MOST_BYTES + 1]), Err(("file-too-large", 0, 0)));
-        assert_eq!(read(&vec![b'a'; 10]).map(|t| t.len()), Ok(10));
+        assert_eq!(read(&[b'a'; 10]).map(|t| t.len()), Ok(10));
     }
 }

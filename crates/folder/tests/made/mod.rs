@@ -1,5 +1,7 @@
 //! Councils that nobody thought of, in the order in which reading puts their lists.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests stop at what cannot be")]
+
 use std::collections::BTreeMap;
 
 use domain::edition::STATUSES;
