@@ -48,9 +48,9 @@ impl<'s> Composer<'s> {
     /// The sentence and the big numbers; one pair for each scheme where measures follow several.
     pub(super) fn counts(&mut self, spec: &CountsSpec, place: (u32, u32), scope: Scope<'s>) -> Vec<Block> {
         self.known_items(std::slice::from_ref(&spec.of), place);
+        self.known_grades(spec.says.keys().filter(|name| *name != "unrated"), &spec.of, place);
         let mut blocks = Vec::new();
         for tally in self.tallies(&spec.of, scope) {
-            self.known_grades(spec, tally.scheme, place);
             let sentence = self.sentence(spec, &tally, scope);
             blocks.push(Block::Lead(vec![Inline::Text(sentence)]));
             let tile = |(grade, count): (Option<usize>, usize)| {
@@ -118,16 +118,6 @@ impl<'s> Composer<'s> {
             (None, Some(_)) => self.words.fill("counts.rated", &[("grade", name)]),
             (None, None) if count == 1 => self.words.say("counts.unrated_one").to_string(),
             (None, None) => self.words.say("counts.unrated").to_string(),
-        }
-    }
-
-    /// Grades that an outline speaks of and the scheme does not have.
-    fn known_grades(&mut self, spec: &CountsSpec, scheme: &Scheme, place: (u32, u32)) {
-        let known: Vec<&str> = scheme.grades.iter().map(|grade| grade.name.as_str()).collect();
-        for name in spec.says.keys().filter(|name| *name != "unrated" && !known.contains(&name.as_str())) {
-            let says = self.words.fill("problem.outline_grade.says", &[("name", name), ("scheme", &scheme.title)]);
-            let hint = self.words.fill("problem.outline_grade.hint", &[("grades", &known.join(", "))]);
-            self.outline_fault(place, "unknown-grade", says, hint);
         }
     }
 }

@@ -11,6 +11,7 @@ mod explained;
 mod finding;
 mod identify;
 mod key;
+mod known;
 mod links;
 mod measure_cell;
 mod meta;

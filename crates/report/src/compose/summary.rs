@@ -1,8 +1,7 @@
 //! The summary by theme: what each holds, and shares with the counts that they are made of.
 
 use domain::Aim;
-use domain::measure::parse_word;
-use domain::scheme::{DIRECTIONS, Direction};
+use domain::scheme::Direction;
 use domain::snapshot::MeasureState;
 
 use super::cell::text;
@@ -10,15 +9,12 @@ use super::phrase::{capital, number};
 use super::table::Item;
 use super::{Composer, Scope};
 use crate::document::{Block, Cell, Column, Group, Inline, Row, Set, Table};
-use crate::outline::{Counted, Section, Share, Target, ThemesSpec, Ways, Yield};
+use crate::outline::{Counted, Section, Share, Target, ThemesSpec, Way, Ways, Yield};
 
 impl<'s> Composer<'s> {
     /// The table of themes.
     pub(super) fn themes(&mut self, spec: &'s Section, themes: &'s ThemesSpec, scope: Scope<'s>) -> Vec<Block> {
-        self.known_items(&themes.counts, spec.place);
-        let shared: Vec<String> = themes.share.iter().map(|share| share.of.clone()).collect();
-        self.known_items(&shared, spec.place);
-        self.known_dimension(&themes.dimension, spec);
+        self.known_themes(themes, spec.place);
         let named = self.snapshot.dimensions.iter().find(|(key, _)| *key == themes.dimension);
         let first = named.map_or(themes.dimension.clone(), |(_, title)| title.clone());
         let mut columns = vec![Column { title: first, set: Set::Words, width: 3 }];
@@ -108,22 +104,20 @@ impl<'s> Composer<'s> {
         let grade = scheme.and_then(|s| s.grades.get(state.shown_grade(s)?)).map(|grade| &grade.name);
         let graded = way.grade.as_ref().is_none_or(|grades| grade.is_some_and(|g| grades.contains(g)));
         let direction = shown_travel(state);
-        let wanted =
-            |words: &Vec<String>| words.iter().filter_map(|w| parse_word(&DIRECTIONS, w)).any(|d| Some(d) == direction);
+        let wanted = |ways: &Vec<Way>| direction.is_some_and(|d| ways.iter().any(|way| direction_of(*way) == d));
         let travelled = way.travel.as_ref().is_none_or(wanted);
         let has_value = state.observation().is_some_and(|o| o.reading.value().is_some());
         let valued = way.value.is_none_or(|wanted| (wanted == Yield::Given) == has_value);
         let targeted = way.target.is_none_or(|wanted| (wanted == Target::Set) == has_target(state));
         graded && travelled && valued && targeted
     }
+}
 
-    fn known_dimension(&mut self, dimension: &str, spec: &Section) {
-        let known: Vec<&str> = self.snapshot.dimensions.iter().map(|(key, _)| key.as_str()).collect();
-        if !known.contains(&dimension) {
-            let says = self.words.fill("problem.dimension.says", &[("name", dimension)]);
-            let hint = self.words.fill("problem.dimension.hint", &[("names", &known.join(", "))]);
-            self.outline_fault(spec.place, "unknown-dimension", says, hint);
-        }
+fn direction_of(way: Way) -> Direction {
+    match way {
+        Way::Improving => Direction::Improving,
+        Way::Same => Direction::Same,
+        Way::Deteriorating => Direction::Deteriorating,
     }
 }
 

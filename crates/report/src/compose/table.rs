@@ -32,6 +32,8 @@ pub struct Rows<'s> {
 pub struct Plan<'s> {
     /// The id that is wanted.
     pub id: String,
+    /// Where its section stands in the outline.
+    pub place: (u32, u32),
     /// The caption.
     pub caption: String,
     /// Its columns.
@@ -48,6 +50,9 @@ impl<'s> Composer<'s> {
     /// Commitments with their progress.
     pub(super) fn progress(&mut self, spec: &'s Section, progress: &'s ProgressSpec, scope: Scope<'s>) -> Vec<Block> {
         self.known_kinds(&progress.of, spec.place);
+        for kind in progress.of.iter().filter(|_| progress.only.is_some()) {
+            self.known_grades(progress.only.iter().flatten(), kind, spec.place);
+        }
         let snapshot = self.snapshot;
         let all = progress.of.iter().flat_map(|kind| scope.commitments(snapshot, kind));
         let wanted = |state: &&CommitmentState| {
@@ -57,7 +62,7 @@ impl<'s> Composer<'s> {
         let items = all.filter(wanted).map(Item::Commitment).collect();
         let (id, caption) = self.named(spec, scope);
         let (columns, comments) = (progress.columns.as_slice(), progress.comments.as_str());
-        let plan = Plan { id, caption, columns, comments, which: Which::All, scope };
+        let plan = Plan { id, place: spec.place, caption, columns, comments, which: Which::All, scope };
         self.table(&plan, vec![Rows { title: None, items }])
     }
 
@@ -65,7 +70,8 @@ impl<'s> Composer<'s> {
     pub(super) fn measures(&mut self, spec: &'s Section, measures: &'s MeasuresSpec, scope: Scope<'s>) -> Vec<Block> {
         let items = scope.measures(self.snapshot, measures.which).into_iter().map(Item::Measure).collect();
         let ((id, caption), columns) = (self.named(spec, scope), measures.columns.as_slice());
-        let plan = Plan { id, caption, columns, comments: "commentary", which: measures.which, scope };
+        let plan =
+            Plan { id, place: spec.place, caption, columns, comments: "commentary", which: measures.which, scope };
         self.table(&plan, vec![Rows { title: None, items }])
     }
 
@@ -73,12 +79,13 @@ impl<'s> Composer<'s> {
     pub(super) fn risks(&mut self, spec: &'s Section, risks: &'s RisksSpec, scope: Scope<'s>) -> Vec<Block> {
         let items = scope.risks(self.snapshot).into_iter().map(Item::Risk).collect();
         let ((id, caption), columns) = (self.named(spec, scope), risks.columns.as_slice());
-        let plan = Plan { id, caption, columns, comments: "commentary", which: Which::All, scope };
+        let plan = Plan { id, place: spec.place, caption, columns, comments: "commentary", which: Which::All, scope };
         self.table(&plan, vec![Rows { title: None, items }])
     }
 
     /// A table and its notes; nothing where there is no row.
     pub(super) fn table(&mut self, plan: &Plan<'s>, groups: Vec<Rows<'s>>) -> Vec<Block> {
+        self.known_columns(plan.columns, plan.place);
         let groups: Vec<Rows<'s>> = groups.into_iter().filter(|group| !group.items.is_empty()).collect();
         if groups.is_empty() {
             return Vec::new();
@@ -122,7 +129,7 @@ impl<'s> Composer<'s> {
         let [whole, part, year] = printed.each_ref().map(String::as_str);
         let own = spec.title.as_deref().unwrap_or_else(|| self.default_title(spec));
         let title = fill(own, &[("period", whole), ("part", part), ("year", year)]).trim().to_string();
-        Column { title, set: set(spec.show), width: spec.width.unwrap_or(width(spec.show)) }
+        Column { title, set: set(spec.show), width: spec.width.unwrap_or(width(spec.show)).max(1) }
     }
 
     fn default_title<'t>(&'t self, spec: &'t ColumnSpec) -> &'t str {
@@ -169,16 +176,6 @@ impl<'s> Composer<'s> {
                 self.words.fill("caption.of_heading", &rest)
             }
             _ => self.words.fill("caption.whole", &with),
-        }
-    }
-
-    /// Kinds of commitment that an outline names and the plan does not have.
-    pub(super) fn known_kinds(&mut self, kinds: &[String], place: (u32, u32)) {
-        let known: Vec<&str> = self.snapshot.plan.kinds.iter().map(|kind| kind.key.as_str()).collect();
-        for kind in kinds.iter().filter(|kind| !known.contains(&kind.as_str())) {
-            let says = self.words.fill("problem.kind.says", &[("kind", kind)]);
-            let hint = self.words.fill("problem.kind.hint", &[("kinds", &known.join(", "))]);
-            self.outline_fault(place, "unknown-kind", says, hint);
         }
     }
 }

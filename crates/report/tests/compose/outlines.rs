@@ -82,6 +82,12 @@ fn names_that_the_council_does_not_know_are_problems_at_their_section() {
         ("kind = \"counts\"\nof = \"promise\"\nsays = { Blue = [\"a\", \"b\"] }", "unknown-grade"),
         ("kind = \"base plan\"\nof = [\"promise\"]\nlevel = 4", "unknown-level"),
         ("kind = \"themes\"\ndimension = \"colour\"\ncounts = [\"measures\"]", "unknown-dimension"),
+        (
+            "kind = \"progress\"\nof = [\"promise\"]\nonly = [\"Purple\"]\ncolumns = [{ show = \"title\" }]",
+            "unknown-grade",
+        ),
+        ("kind = \"measures\"\ncolumns = [{ show = \"dimension\", of = \"colour\" }]", "unknown-dimension"),
+        ("kind = \"measures\"\ncolumns = [{ show = \"travel\", of = \"month\" }]", "unknown-travel"),
     ];
     for (body, rule) in cases {
         let problems = by_outline(&section(body)).problems;
