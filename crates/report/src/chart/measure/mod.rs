@@ -19,7 +19,7 @@ use scale::{Plot, plot};
 
 /// Width of every measure chart: two stand in a row on a page, one on a phone, both legibly.
 const WIDTH: f64 = 360.0;
-const EDGE: f64 = 10.0;
+const EDGE: f64 = 6.0;
 /// Height of the plot, without the labels above and below it.
 const HIGH: f64 = 150.0;
 const TITLE: f64 = 15.0;
