@@ -15,12 +15,24 @@ use crate::outline::{By, ChartsSpec};
 
 impl<'s> Composer<'s> {
     /// A chart for each measure of the scope that has a value and at least one other to stand beside it.
-    pub(super) fn charts(&mut self, spec: &ChartsSpec, scope: Scope<'s>) -> Vec<Block> {
-        let measures = scope.measures(self.snapshot, spec.which);
+    pub(super) fn charts(&mut self, spec: &ChartsSpec, place: (u32, u32), scope: Scope<'s>) -> Vec<Block> {
+        self.known_grades(spec.only.iter().flatten(), "measures", place);
+        let measures = self.graded(scope.measures(self.snapshot, spec.which), spec.only.as_deref());
         match spec.by {
             By::Nothing => measures.into_iter().filter_map(|m| self.chart(m)).map(Block::Figure).collect(),
             By::Commitment => self.charts_by_commitment(measures, scope),
         }
+    }
+
+    /// Measures whose rating shown is one of these grades; all where no grades are named.
+    pub(super) fn graded(&self, measures: Vec<&'s MeasureState>, only: Option<&[String]>) -> Vec<&'s MeasureState> {
+        let Some(only) = only else { return measures };
+        let wanted = |state: &&MeasureState| {
+            let scheme = self.snapshot.scheme(&state.scheme);
+            let grade = scheme.and_then(|s| s.grades.get(state.shown_grade(s)?));
+            grade.is_some_and(|grade| only.contains(&grade.name))
+        };
+        measures.into_iter().filter(wanted).collect()
     }
 
     fn charts_by_commitment(&mut self, measures: Vec<&'s MeasureState>, scope: Scope<'s>) -> Vec<Block> {

@@ -75,7 +75,7 @@ impl<'s> Composer<'s> {
             Kind::BasePlan(plan) => self.base_plan(plan, spec.place, scope),
             Kind::Progress(progress) => self.progress(spec, progress, scope),
             Kind::Measures(measures) => self.measures(spec, measures, scope),
-            Kind::Charts(charts) => self.charts(charts, scope),
+            Kind::Charts(charts) => self.charts(charts, spec.place, scope),
             Kind::Combined(combined) => self.combined(spec, combined, scope),
             Kind::Themes(themes) => self.themes(spec, themes, scope),
             Kind::Risks(risks) => self.risks(spec, risks, scope),

@@ -68,7 +68,9 @@ impl<'s> Composer<'s> {
 
     /// Measures.
     pub(super) fn measures(&mut self, spec: &'s Section, measures: &'s MeasuresSpec, scope: Scope<'s>) -> Vec<Block> {
-        let items = scope.measures(self.snapshot, measures.which).into_iter().map(Item::Measure).collect();
+        self.known_grades(measures.only.iter().flatten(), "measures", spec.place);
+        let shown = self.graded(scope.measures(self.snapshot, measures.which), measures.only.as_deref());
+        let items = shown.into_iter().map(Item::Measure).collect();
         let ((id, caption), columns) = (self.named(spec, scope), measures.columns.as_slice());
         let plan =
             Plan { id, place: spec.place, caption, columns, comments: "commentary", which: measures.which, scope };

@@ -163,6 +163,8 @@ pub struct MeasuresSpec {
     /// Which measures.
     #[serde(default)]
     pub which: Which,
+    /// Only those whose rating shown is one of these grades: a list of exceptions. `None`: all.
+    pub only: Option<Vec<String>>,
     /// The columns.
     #[serde(deserialize_with = "some_columns")]
     pub columns: Vec<ColumnSpec>,
@@ -175,6 +177,8 @@ pub struct ChartsSpec {
     /// Which measures.
     #[serde(default)]
     pub which: Which,
+    /// Only those whose rating shown is one of these grades: a list of exceptions. `None`: all.
+    pub only: Option<Vec<String>>,
     /// Whether they stand under the title of the commitment that they serve.
     #[serde(default)]
     pub by: By,
