@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::problems::{Fault, Place, Problems, name_hint, nearest, quoted};
+use crate::problems::{Fault, Place, Problems, nearest, quoted};
 use crate::quotes::first_quote_fault;
 
 /// The columns of a table: those it must have and those it may have.
@@ -130,21 +130,13 @@ fn head(file: &str, line: u32, header: &[String], columns: Columns, problems: &m
         if name.is_empty() {
             let hint = "Name it, or take the whole column out.";
             problems.tell(place, Fault::new("unnamed-column", "This column has no name.", hint));
-        } else if !known.contains(&name.as_str())
-            && columns.dimensions.torn
-            && nearest(name, missing.iter().copied()).is_empty()
-        {
-            // It may be a dimension that could not be read.
         } else if !known.contains(&name.as_str()) {
-            explained.extend(nearest(name, missing.iter().copied()).first());
-            let hint = name_hint(name, known.iter().copied().filter(|c| !header.iter().any(|h| h == c)), "no file");
-            let hint = if hint.starts_with("Did") {
-                hint
-            } else {
-                format!("Take it out. Columns here: {}.", known.join(", "))
-            };
-            problems
-                .tell(place, Fault::new("unknown-column", format!("There is no column “{name}” in this file."), hint));
+            let meant = nearest(name, missing.iter().copied());
+            // A name like none that is missing may be a dimension that could not be read.
+            if !columns.dimensions.torn || !meant.is_empty() {
+                problems.tell(place, unknown_column(name, header, &known));
+            }
+            explained.extend(meant.first());
         } else if found.insert(name.clone(), index).is_some() {
             let says = format!("The column “{name}” stands here twice.");
             problems.tell(place, Fault::new("repeated-column", says, "Take one of them out."));
@@ -157,6 +149,17 @@ fn head(file: &str, line: u32, header: &[String], columns: Columns, problems: &m
         problems.tell(Place::new(file, line, 0), Fault::new("missing-column", says, hint));
     }
     missing.is_empty().then(|| Head { file: file.to_string(), columns: found, width })
+}
+
+fn unknown_column(name: &str, header: &[String], known: &[&str]) -> Fault {
+    let free = known.iter().copied().filter(|column| !header.iter().any(|taken| taken == column));
+    let near = nearest(name, free);
+    let hint = if near.is_empty() {
+        format!("Take it out. Columns here: {}.", known.join(", "))
+    } else {
+        format!("Did you mean {}?", quoted(&near, "or"))
+    };
+    Fault::new("unknown-column", format!("There is no column “{name}” in this file."), hint)
 }
 
 fn row(head: &Rc<Head>, line: u32, cells: Vec<String>, problems: &mut Problems) -> Row {

@@ -1,25 +1,16 @@
 //! The manual says what the folder's form is: every rule and every column that the code knows stands there.
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
 const MANUAL: &str = include_str!("../../../docs/folder.md");
 
-fn sources(folder: &Path, into: &mut String) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, into);
-        } else {
-            into.push_str(&std::fs::read_to_string(&path).unwrap());
-        }
-    }
-}
-
 #[test]
 fn every_rule_stands_in_the_manual_and_the_manual_names_no_other() {
-    let mut code = String::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+    let sources = common::from_disk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    let code: String = sources.values().map(|bytes| String::from_utf8_lossy(bytes)).collect();
     let mut rules: BTreeSet<&str> = BTreeSet::new();
     for call in ["Fault::new(", "refuse(", "fault("] {
         let after = code.split(call).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
