@@ -30,9 +30,9 @@ pub fn many(number: usize, thing: &str) -> String {
     if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
 }
 
-/// A size: `812 bytes`, `34 kB`.
+/// A size in thousands of bytes, rounded up: `34 kB`.
 pub fn size(bytes: usize) -> String {
-    if bytes < 10_000 { format!("{bytes} bytes") } else { format!("{} kB", bytes / 1000) }
+    format!("{} kB", bytes.div_ceil(1000))
 }
 
 /// A time: `12 ms`.

@@ -21,8 +21,12 @@ pub struct Counts {
 pub fn counts(snapshot: &Snapshot) -> Vec<Counts> {
     let mut counted = Vec::new();
     for scheme in &snapshot.schemes {
-        let states: Vec<_> = snapshot.measures.iter().filter(|m| m.scheme == scheme.family).collect();
-        counted.extend(count("Measures", scheme, states.iter().map(|m| m.shown_grade(scheme))));
+        let rated_by_it = snapshot.measures.iter().filter(|m| m.scheme == scheme.family);
+        let what = format!("Measures by {}", scheme.title);
+        counted.extend(count(&what, scheme, rated_by_it.map(|m| m.shown_grade(scheme))));
+    }
+    if let [only] = counted.as_mut_slice() {
+        only.what = "Measures".into();
     }
     for kind in &snapshot.plan.kinds {
         let Some(scheme) = snapshot.scheme(&kind.scheme) else { continue };

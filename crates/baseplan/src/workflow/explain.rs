@@ -96,7 +96,7 @@ fn commitment(snapshot: &Snapshot, state: &CommitmentState) -> Vec<String> {
     };
     let scheme = snapshot.scheme(&state.scheme);
     let meaning = scheme.and_then(|s| s.grades.get(s.grade_named(grade)?)?.meaning.clone());
-    let meaning = meaning.map(|words| format!("{grade}: {words}"));
+    let meaning = meaning.map(|words| format!("{grade} means: {}.", words.trim_end_matches('.')));
     let completes = progress.completes.map(|day| format!("Expected completion: {}.", print_month(day)));
     let before = state.earlier.last().map(|p| {
         let grade = p.grade.as_deref().unwrap_or("awaiting update");

@@ -73,10 +73,13 @@ fn offer(items: &[Item], wanted: &str) -> String {
         })
         .collect();
     near.sort_by_key(|(untitled, distance, _)| (*untitled, *distance));
-    let lines: Vec<String> =
-        near.iter().take(OFFERED).map(|(_, _, item)| format!("{} ({})", item.reference(), item.title())).collect();
+    let lines: Vec<String> = near
+        .iter()
+        .take(OFFERED)
+        .map(|(_, _, item)| format!("\n      {}  {}", item.reference(), item.title()))
+        .collect();
     if lines.is_empty() {
         return "The edition's plan names no measure, commitment or risk.".into();
     }
-    format!("Nearest: {}.", lines.join("; "))
+    format!("Nearest:{}", lines.concat())
 }

@@ -32,9 +32,9 @@ fn a_link_out_of_the_folder_is_a_problem_and_is_not_followed() {
     let desk = Desk::new();
     starter(&desk);
     fs::write(desk.path("secret.csv"), "a secret").unwrap();
-    symlink(desk.path("secret.csv"), desk.path("c/notes.csv")).unwrap();
+    symlink(desk.path("secret.csv"), desk.path("c/breaks.csv")).unwrap();
     let told = told_by_check(&desk);
-    assert!(told.starts_with("notes.csv: "), "{told}");
+    assert!(told.starts_with("breaks.csv: "), "{told}");
     assert!(told.contains("[link]") && told.contains("1 problem;") && !told.contains("a secret"), "{told}");
 }
 
@@ -51,9 +51,9 @@ fn a_link_to_a_file_within_the_folder_is_read() {
 fn a_file_of_more_than_twenty_megabytes_is_one_problem_and_is_not_read_whole() {
     let desk = Desk::new();
     starter(&desk);
-    fs::write(desk.path("c/notes.csv"), vec![b'a'; 21 * 1024 * 1024]).unwrap();
+    fs::write(desk.path("c/breaks.csv"), vec![b'a'; 21 * 1024 * 1024]).unwrap();
     let told = told_by_check(&desk);
-    assert!(told.starts_with("notes.csv: ") && told.contains("1 problem;"), "{told}");
+    assert!(told.starts_with("breaks.csv: ") && told.contains("1 problem;"), "{told}");
 }
 
 #[test]

@@ -41,10 +41,10 @@ fn of_derbys_sixty_rated_rows_exactly_the_five_that_break_its_printed_key_differ
 /// The rows whose published rating does not follow the printed key.
 const DERBY_DIFFERS: [&str; 5] = [
     "% Council Tax collected in-year",
-    "Adults aged 65 and over whose long term care needs are met through residential or nursing care per 100,000 population",
+    "Adults aged 65 and over whose long term care needs are met through residential or nursing care per 100,000 population (provisional)",
     "Number of new affordable homes provided (gross)",
     "Number of young people successfully completing independent travel training",
-    "Residual household waste (kg per household)",
+    "Residual household waste (kg per household) - reported as provisional data",
 ];
 
 #[test]

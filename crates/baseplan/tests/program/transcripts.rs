@@ -63,10 +63,10 @@ fn words(command: &str) -> Vec<String> {
         .collect()
 }
 
-/// Numbers before `ms`, `kB` and `bytes` become `_`.
+/// Numbers before `ms` and `kB` become `_`.
 fn without_machine(text: &str) -> String {
-    let units = ["ms", "kB", "bytes"];
-    let unit = |word: &str| units.contains(&word.trim_end_matches([',', ';', '.', '\n']));
+    let units = ["ms", "kB"];
+    let unit = |word: &str| units.contains(&word.trim_end_matches([',', ';', '.']));
     let words: Vec<&str> = text.split_inclusive(' ').collect();
     let line = |at: usize, word: &&str| {
         let number = word.trim_end().bytes().all(|b| b.is_ascii_digit());
