@@ -9,6 +9,7 @@ mod faces;
 mod figures;
 mod inline;
 mod pages;
+mod streams;
 mod tables;
 mod text;
 mod words;
@@ -89,7 +90,8 @@ fn typeset(papers: &Papers, report: &Report) -> Result<Vec<u8>, PdfError> {
         standards,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(&document, &options).map_err(|errors| refusal(papers, &errors))
+    let file = typst_pdf::pdf(&document, &options).map_err(|errors| refusal(papers, &errors))?;
+    Ok(streams::unmistakable(file))
 }
 
 fn refusal(papers: &Papers, diagnostics: &[SourceDiagnostic]) -> PdfError {
