@@ -7,6 +7,7 @@ mod columns;
 mod data;
 mod faces;
 mod figures;
+mod heights;
 mod inline;
 mod pages;
 mod streams;
