@@ -1,9 +1,9 @@
 //! One mistake in the starting council gives one problem, where it stands. The table is `mistakes.csv`.
 
-mod common;
+mod reading;
 
-use common::told;
 use folder::Files;
+use reading::told;
 
 #[test]
 fn one_mistake_gives_one_problem_where_it_stands() {
