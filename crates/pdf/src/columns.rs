@@ -76,6 +76,15 @@ impl Ask {
         Columns { size, widths: least.iter().map(share).collect() }
     }
 
+    /// Whether a width is too little: a word does not fit in the largest size, or the words that matter most would
+    /// stand in a column of a few words a line.
+    pub fn is_cramped(&self, room: u32) -> bool {
+        const FEW_WORDS: u32 = 80_000;
+        let Some(set) = self.at(9_000, room) else { return self.fit(room).is_none() };
+        let main = self.columns.iter().zip(&set.widths).max_by_key(|(asked, _)| asked.weight);
+        main.is_some_and(|(asked, wide)| *wide < FEW_WORDS.min(most(asked, set.size)))
+    }
+
     fn at(&self, size: u32, room: u32) -> Option<Columns> {
         let mut widths: Vec<u32> = self.columns.iter().map(|asked| least(asked, size)).collect();
         let mut left = room.checked_sub(widths.iter().sum())?;

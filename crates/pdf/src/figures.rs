@@ -1,4 +1,4 @@
-//! Graphics as data: numbered pictures, alone across the text or two in a row.
+//! Graphics as data: numbered pictures, alone across the text, or two in a row and three on a page on its side.
 
 use report::document::{Figure, FigureData, Stands};
 use serde::Serialize;
@@ -22,6 +22,7 @@ pub struct Row {
 enum Across {
     One,
     Two,
+    Three,
 }
 
 /// A graphic.
@@ -48,7 +49,7 @@ impl Row {
 
     /// Whether a graphic may stand in it too.
     pub fn takes(&self, graphic: &Graphic) -> bool {
-        self.across == Across::Two && graphic.across == Across::Two
+        self.across != Across::One && graphic.across == self.across
     }
 
     /// Height of all its rows, estimated, in thousandths of a point.
@@ -58,7 +59,11 @@ impl Row {
             graphic.size.1.saturating_add(70_000).saturating_add(own)
         };
         let all = self.graphics.iter().map(one).fold(0, u32::saturating_add);
-        if self.across == Across::Two { all / 2 + all % 2 } else { all }
+        match self.across {
+            Across::One => all,
+            Across::Two => all.div_ceil(2),
+            Across::Three => all.div_ceil(3),
+        }
     }
 
     /// Puts a graphic in it.
@@ -91,6 +96,7 @@ impl<'r> Writer<'r> {
         self.charts.push(with_glyphs(&figure.svg));
         let across = match figure.stands {
             Stands::Full => Across::One,
+            Stands::Half if turned == Turned::Sideways => Across::Three,
             Stands::Half => Across::Two,
         };
         let room = if across == Across::One { turned.room() } else { HALF };
