@@ -78,9 +78,11 @@ fn measure(index: usize) -> impl Strategy<Value = Measure> {
             plausible: (index == 2).then(|| (Decimal::new(-500, 1), Decimal::from(1_000))),
         };
         if renamed {
-            measure
-                .breaks
-                .push(Break { from: own_period(&measure, 5), why: "A new “definition”, and more".into() });
+            measure.breaks.push(Break {
+                from: own_period(&measure, 5),
+                why: "A new “definition”, and more".into(),
+                stated: None,
+            });
         }
         measure
     })
@@ -207,6 +209,10 @@ fn plan() -> impl Strategy<Value = Plan> {
             kind: "aim".into(),
             under: "H 1.1".into(),
             title: texts[4].clone(),
+            renamed: match &maybe {
+                Some(title) => vec![Naming { from: Some(Period::quarter(2025, 2)), title: title.clone() }],
+                None => vec![],
+            },
             lead: maybe.clone(),
             starts: Some(day),
             tags: BTreeMap::from([("theme".to_string(), texts[6].clone())]),
@@ -218,6 +224,8 @@ fn plan() -> impl Strategy<Value = Plan> {
             under: under.map(String::from),
             counts,
             tags: BTreeMap::new(),
+            from: counts.then(|| Period::quarter(2025, 2)),
+            chart: counts.then(|| "12.4".to_string()),
         };
         Plan {
             key: "2025-29".into(),
