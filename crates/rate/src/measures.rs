@@ -72,12 +72,14 @@ impl<'a> Measures<'a> {
         }
     }
 
-    /// The measure with the names it had until this edition.
+    /// The measure with the names it had until this edition, and the breaks known by then.
     fn as_named(&self, measure: &Measure) -> Measure {
         let mut measure = measure.clone();
+        let (council, reader) = (self.reader.council, self.reader.edition);
+        measure.breaks.retain(|b| b.stated.is_none_or(|stated| council.may_read(reader, stated)));
         let edition = self.reader.edition.period;
         if let Some(first) = measure.names.first().cloned() {
-            measure.names.retain(|name| name.from.is_none_or(|from| from <= edition));
+            measure.names.retain(|name| name.from.is_none_or(|from| from.closes_by(edition)));
             if measure.names.is_empty() {
                 measure.names.push(first);
             }

@@ -62,7 +62,7 @@ pub fn measure(index: usize) -> impl Strategy<Value = Measure> {
         if renamed {
             measure
                 .breaks
-                .push(Break { from: own_period(&measure, 5), why: "A new “definition”, and more".into() });
+                .push(Break { from: own_period(&measure, 5), why: "A new “definition”, and more".into(), stated: None });
         }
         measure
     })

@@ -214,6 +214,7 @@ fn objective() -> CommitmentState {
         kind: "objective".into(),
         under: "O1".into(),
         title: "Waste less".into(),
+        renamed: Vec::new(),
         lead: None,
         starts: Some(day("2025-04-01")),
         tags: BTreeMap::from([("theme".into(), "Green".into())]),
