@@ -142,3 +142,46 @@ fn least(asked: &Asked, size: u32) -> u32 {
 fn most(asked: &Asked, size: u32) -> u32 {
     set_in(asked.least.line, size)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::faces::width;
+
+    fn asked(set: Set, weight: u32, said: &str) -> Asked {
+        Asked { least: extent(&[Piece::Text(said.into())], Weight::Regular), weight, set }
+    }
+
+    fn table() -> Ask {
+        let name = "Percentage of people who have been supported to retain their independence";
+        let numbers = ["2,211", "not collected", "95.5%"].map(|said| asked(Set::Numbers, 2, said));
+        Ask { columns: [vec![asked(Set::Words, 6, name)], numbers.to_vec()].concat() }
+    }
+
+    #[test]
+    fn every_column_holds_its_widest_word_and_the_room_is_used_up() {
+        let ask = table();
+        let set = ask.fit(UPRIGHT).unwrap();
+        assert_eq!(set.size, 9_000);
+        for (asked, wide) in ask.columns.iter().zip(&set.widths) {
+            assert!(*wide >= set_in(asked.least.word, set.size), "{asked:?} in {wide}");
+        }
+        let all: u32 = set.widths.iter().sum();
+        assert!(all <= UPRIGHT && all + 2_000 > UPRIGHT, "{all}");
+    }
+
+    #[test]
+    fn names_get_the_room_before_numbers_do() {
+        let set = table().fit(200_000).unwrap();
+        let reason = set_in(width("not collected", Weight::Regular), set.size);
+        assert!(set.widths.first() > set.widths.get(2) && set.widths.get(2) < Some(&reason), "{set:?}");
+    }
+
+    #[test]
+    fn a_table_that_fits_in_no_size_is_squeezed_into_the_room_rather_than_cut() {
+        let ask = Ask { columns: vec![asked(Set::Words, 1, "Responsibilities"); 12] };
+        assert_eq!(ask.fit(HALF), None);
+        let all: u32 = ask.squeeze(HALF).widths.iter().sum();
+        assert!(all <= HALF, "{all}");
+    }
+}

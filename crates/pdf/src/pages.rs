@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::columns::{SIDEWAYS, UPRIGHT};
 use crate::figures::{Graphic, Row as FigureRow};
+use crate::heights::short;
 use crate::inline::{Inliner, Lozenge, Piece};
 use crate::tables::{Grid, ask};
 use crate::text::printed;
@@ -59,7 +60,7 @@ pub enum Part {
     Tiles { tiles: Vec<BigNumber> },
     /// Notes.
     Notes { notes: Vec<Note> },
-    /// Blocks that stay on one page when they fit.
+    /// Blocks that are short enough to be kept on one page.
     Together { blocks: Vec<Part> },
 }
 
@@ -76,7 +77,7 @@ pub struct BigNumber {
 pub struct Note {
     id: String,
     letter: String,
-    text: Vec<Piece>,
+    pub(crate) text: Vec<Piece>,
 }
 
 /// Turns a document into runs of parts.
@@ -124,10 +125,15 @@ impl<'r> Writer<'r> {
         if section.together && whole {
             let mut inner = vec![Run { turned, blocks: parts }];
             self.below(below, running, turned, &mut inner);
-            let blocks = inner.into_iter().flat_map(|run| run.blocks).collect();
-            push(runs, turned, vec![Part::Together { blocks }]);
+            let blocks: Vec<Part> = inner.into_iter().flat_map(|run| run.blocks).collect();
+            let kept = if short(&blocks, turned.room()) { vec![Part::Together { blocks }] } else { blocks };
+            push(runs, turned, kept);
         } else {
-            push(runs, turned, parts);
+            // A chapter that starts a page is a run of its own: Typst sets runs side by side on all cores.
+            match (section.level, section.starts_page) {
+                (1, true) => runs.push(Run { turned, blocks: parts }),
+                _ => push(runs, turned, parts),
+            }
             self.below(below, running, turned, runs);
         }
     }
