@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::plan::{Link, Plan};
 use domain::snapshot::{CommitmentState, MeasureState, RiskState};
-use domain::{Council, Edition, Progress, Scheme, Snapshot};
+use domain::{Council, Edition, Progress, Scheme, Snapshot, Unit};
 
 use crate::headings;
 use crate::key::key;
@@ -40,7 +40,7 @@ pub fn snapshot(council: &Council, edition: &Edition) -> Snapshot {
         editions: council.editions.iter().filter(upto).cloned().collect(),
         passages: council.passages.iter().filter(|p| p.edition == edition.period).cloned().collect(),
         notes: council.notes.clone(),
-        keys: schemes.iter().map(key).collect(),
+        keys: schemes.iter().map(|scheme| key(scheme, &units(scheme, &measures))).collect(),
         plan,
         schemes,
         measures,
@@ -60,6 +60,11 @@ fn plan(council: &Council, edition: &Edition) -> Plan {
         commitment.renamed.clear();
     }
     plan
+}
+
+/// The units of the measures that a scheme rates.
+fn units(scheme: &Scheme, measures: &[MeasureState]) -> Vec<Unit> {
+    measures.iter().filter(|state| state.scheme == scheme.family).map(|state| state.measure.unit).collect()
 }
 
 fn empty_plan(edition: &Edition) -> Plan {
