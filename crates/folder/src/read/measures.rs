@@ -219,7 +219,7 @@ fn names(texts: &Texts, known: &Known, measures: &mut [Measure], problems: &mut 
 }
 
 fn breaks(texts: &Texts, known: &Known, measures: &mut [Measure], problems: &mut Problems) {
-    let columns = Columns { must: &["measure", "from", "why"], may: &[], dimensions: NO_DIMENSIONS };
+    let columns = Columns { must: &["measure", "from", "why"], may: &["stated"], dimensions: NO_DIMENSIONS };
     let table = texts.table("breaks.csv", columns, problems);
     let mut once = Once::default();
     let mut found: BTreeMap<String, Vec<Break>> = BTreeMap::new();
@@ -228,9 +228,10 @@ fn breaks(texts: &Texts, known: &Known, measures: &mut [Measure], problems: &mut
         let measure = key.as_ref().and_then(|key| measures.iter().find(|m| m.key == *key));
         let from = row.must_read("from", |text| fits::period(text, measure, Whole::YearToo), problems);
         let why = row.must("why", problems).map(|cell| cell.text.to_string());
+        let stated = row.read("stated", |text| known.edition(text), problems);
         let (Some(key), Some(from), Some(why)) = (key, from, why) else { continue };
         if once.check((key.clone(), from), row.place(), &format!("The break of “{key}” from {from}"), problems) {
-            found.entry(key).or_default().push(Break { from, why });
+            found.entry(key).or_default().push(Break { from, why, stated });
         }
     }
     for measure in measures {

@@ -7,6 +7,7 @@ mod stated;
 use std::collections::BTreeMap;
 
 use domain::edition::STATUSES;
+use domain::measure::Naming;
 use domain::plan::{CommitmentKind, Level, Link};
 use domain::{
     About, Calendar, Commitment, Council, Date, Decimal, Edition, Heading, Milestone, Month, Note, Observation,
@@ -59,6 +60,10 @@ fn plan() -> impl Strategy<Value = Plan> {
             kind: "aim".into(),
             under: "H 1.1".into(),
             title: texts[4].clone(),
+            renamed: match &maybe {
+                Some(title) => vec![Naming { from: Some(Period::quarter(2025, 2)), title: title.clone() }],
+                None => vec![],
+            },
             lead: maybe.clone(),
             starts: Some(day),
             tags: BTreeMap::from([("theme".to_string(), texts[6].clone())]),
@@ -70,6 +75,8 @@ fn plan() -> impl Strategy<Value = Plan> {
             under: under.map(String::from),
             counts,
             tags: BTreeMap::new(),
+            from: counts.then(|| Period::quarter(2025, 2)),
+            chart: counts.then(|| "12.4".to_string()),
         };
         Plan {
             key: "2025-29".into(),

@@ -60,9 +60,11 @@ pub fn measure(index: usize) -> impl Strategy<Value = Measure> {
             plausible: (index == 2).then(|| (Decimal::new(-500, 1), Decimal::from(1_000))),
         };
         if renamed {
-            measure
-                .breaks
-                .push(Break { from: own_period(&measure, 5), why: "A new “definition”, and more".into() });
+            measure.breaks.push(Break {
+                from: own_period(&measure, 5),
+                why: "A new “definition”, and more".into(),
+                stated: None,
+            });
         }
         measure
     })

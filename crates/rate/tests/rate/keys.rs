@@ -1,12 +1,14 @@
 //! Printed keys: what each scheme of `tests/schemes` says of its grades.
 
+use domain::Unit;
+
 use crate::schemes;
 
 /// Name of the grade and its words, one a line.
 fn printed(name: &str) -> Vec<String> {
     let scheme = schemes::named(name);
     let grade = |place: Option<usize>| place.map_or(&scheme.unrated.name, |place| &scheme.grades[place].name);
-    rate::key(scheme).iter().map(|row| format!("{}: {}", grade(row.grade), row.words)).collect()
+    rate::key(scheme, &[]).iter().map(|row| format!("{}: {}", grade(row.grade), row.words)).collect()
 }
 
 #[test]
@@ -85,8 +87,7 @@ fn a_key_says_directions_of_travel_and_forecasts() {
 #[test]
 fn a_key_says_amounts_ranges_and_bare_values() {
     let budget = &printed("brighton-budget")[2];
-    let service =
-        "Red: Worse than target by at least the lower of 5% and 100,000 units where the level is service, or ";
+    let service = "Red: Worse than target by at least the lower of 5% and 100,000 where the level is service, or ";
     assert!(budget.starts_with(service), "{budget}");
     assert_eq!(
         printed("kent-activity")[..2],
@@ -94,7 +95,7 @@ fn a_key_says_amounts_ranges_and_bare_values() {
     );
     let risk = ["Low: A value of 4 or less", "Medium: A value above 4 and of 12 or less", "High: A value above 12"];
     assert_eq!(printed("made-risk")[..3], risk);
-    let points = ["Ahead: More than 1 unit better than target", "Green: On target or up to 1 unit better"];
+    let points = ["Ahead: More than 1 better than target", "Green: On target or up to 1 better"];
     assert_eq!(printed("made-points")[..2], points);
 }
 
@@ -112,4 +113,12 @@ fn every_scheme_prints_one_row_a_grade_and_one_for_none() {
         assert_eq!(rows.len(), scheme.grades.len() + 1, "{name}");
         assert!(rows.iter().all(|row| !row.ends_with(": ")), "{name}: {rows:?}");
     }
+}
+
+#[test]
+fn amounts_of_a_key_are_written_in_the_unit_of_its_measures_where_they_share_one() {
+    let words = |units: &[Unit]| rate::key(schemes::named("made-points"), units).remove(0).words;
+    assert_eq!(words(&[Unit::Days, Unit::Days]), "More than 1 day better than target");
+    assert_eq!(words(&[Unit::Percent]), "More than 1 percentage point better than target");
+    assert_eq!(words(&[Unit::Days, Unit::Percent]), "More than 1 better than target");
 }

@@ -127,6 +127,7 @@ fn commitment(reference: &str, under: &str) -> Commitment {
         kind: "objective".into(),
         under: under.into(),
         title: reference.into(),
+        renamed: Vec::new(),
         lead: None,
         starts: None,
         tags: BTreeMap::new(),
@@ -136,7 +137,14 @@ fn commitment(reference: &str, under: &str) -> Commitment {
 }
 
 fn link(measure: &str, under: Option<&str>) -> Link {
-    Link { measure: measure.into(), under: under.map(str::to_string), counts: true, tags: BTreeMap::new() }
+    Link {
+        measure: measure.into(),
+        under: under.map(str::to_string),
+        counts: true,
+        tags: BTreeMap::new(),
+        from: None,
+        chart: None,
+    }
 }
 
 fn plan() -> Plan {

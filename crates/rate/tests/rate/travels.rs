@@ -115,7 +115,7 @@ fn a_value_to_date_is_not_compared_with_another_part_of_a_year() {
 #[test]
 fn nothing_is_compared_across_a_break() {
     let broken = Measure {
-        breaks: vec![Break { from: Period::quarter(2025, 1), why: "A new survey".into() }],
+        breaks: vec![Break { from: Period::quarter(2025, 1), why: "A new survey".into(), stated: None }],
         frequency: Frequency::Quarterly,
         ..of("higher", "snapshot")
     };

@@ -6,11 +6,11 @@ use domain::{Decimal, Period, Unit};
 use super::cell::{tag_of, text};
 use super::measure_cell::fact;
 use super::notes::NoteBook;
-use super::passages::plain;
+use super::passages::{about, plain};
 use super::phrase::{aim_of_measure, aim_words, short_part};
 use super::{Composer, Scope, identify};
 use crate::chart::{self, Bar, Era, MeasureChart};
-use crate::document::{Block, Column, FactKind, Figure, FigureData, Group, Row, Section, Set, Stands, Table};
+use crate::document::{Block, Column, FactKind, Figure, FigureData, Group, Inline, Row, Section, Set, Stands, Table};
 use crate::outline::{By, ChartsSpec};
 
 impl<'s> Composer<'s> {
@@ -19,8 +19,8 @@ impl<'s> Composer<'s> {
         self.known_grades(spec.only.iter().flatten(), "measures", place);
         let measures = self.graded(scope.measures(self.snapshot, spec.which), spec.only.as_deref());
         match spec.by {
-            By::Nothing => measures.into_iter().filter_map(|m| self.chart(m)).map(Block::Figure).collect(),
-            By::Commitment => self.charts_by_commitment(measures, scope),
+            By::Nothing => measures.into_iter().flat_map(|m| self.chart_with_words(m, spec, scope)).collect(),
+            By::Commitment => self.charts_by_commitment(measures, spec, scope),
         }
     }
 
@@ -35,7 +35,12 @@ impl<'s> Composer<'s> {
         measures.into_iter().filter(wanted).collect()
     }
 
-    fn charts_by_commitment(&mut self, measures: Vec<&'s MeasureState>, scope: Scope<'s>) -> Vec<Block> {
+    fn charts_by_commitment(
+        &mut self,
+        measures: Vec<&'s MeasureState>,
+        spec: &ChartsSpec,
+        scope: Scope<'s>,
+    ) -> Vec<Block> {
         let plan = &self.snapshot.plan;
         let mut served: Vec<(Option<&str>, Vec<&'s MeasureState>)> = Vec::new();
         for state in measures {
@@ -51,7 +56,8 @@ impl<'s> Composer<'s> {
             let title = commitment.map(|c| format!("{}: {}", c.reference, c.title));
             let heading = under.and_then(|reference| plan.heading(reference)).map(|h| h.title.clone());
             let title = title.or(heading).unwrap_or_else(|| self.words.say("measure.whole_council").to_string());
-            let charts: Vec<Block> = together.into_iter().filter_map(|m| self.chart(m)).map(Block::Figure).collect();
+            let charts: Vec<Block> =
+                together.into_iter().flat_map(|m| self.chart_with_words(m, spec, scope.deeper())).collect();
             if charts.is_empty() {
                 continue;
             }
@@ -62,6 +68,17 @@ impl<'s> Composer<'s> {
             blocks.push(Block::Section(section));
         }
         blocks
+    }
+
+    /// The chart of one measure and the words about it; the words under its name where it has no chart.
+    fn chart_with_words(&mut self, state: &'s MeasureState, spec: &ChartsSpec, scope: Scope<'s>) -> Vec<Block> {
+        let chart = self.chart(state).map(Block::Figure);
+        let Some(pieces) = self.passage(&spec.comments, &about(&state.measure.key)) else {
+            return chart.into_iter().collect();
+        };
+        let named = || Block::Paragraph(vec![Inline::Strong(vec![Inline::Text(state.title.clone())])]);
+        let first = chart.unwrap_or_else(named);
+        std::iter::once(first).chain(self.under(pieces, scope.level)).collect()
     }
 
     /// The chart of one measure. `None`: no value, nothing to stand beside it, or it was drawn before.
@@ -131,7 +148,7 @@ impl<'s> Composer<'s> {
         let column = |key: &str, set| Column { title: self.words.say(key).to_string(), set, width: 2 };
         let columns = vec![
             column("column.period", Set::Words),
-            column("column.value", Set::Numbers),
+            column("column.figure", Set::Numbers),
             column("column.target", Set::Numbers),
         ];
         let mut notes = NoteBook::new(&id);

@@ -50,8 +50,11 @@ impl<'s> Composer<'s> {
         self.known_items(std::slice::from_ref(&spec.of), place);
         self.known_grades(spec.says.keys().filter(|name| *name != "unrated"), &spec.of, place);
         let mut blocks = Vec::new();
-        for tally in self.tallies(&spec.of, scope) {
-            let sentence = self.sentence(spec, &tally, scope);
+        let tallies = self.tallies(&spec.of, scope);
+        let several = tallies.len() > 1;
+        for tally in tallies {
+            let by = self.words.fill("counts.by", &[("scheme", &tally.scheme.title)]);
+            let sentence = self.sentence(spec, &tally, scope, if several { &by } else { "" });
             blocks.push(Block::Lead(vec![Inline::Text(sentence)]));
             let tile = |(grade, count): (Option<usize>, usize)| {
                 let tag = tag_of(tally.scheme, grade);
@@ -79,7 +82,8 @@ impl<'s> Composer<'s> {
         snapshot.schemes.iter().map(of_scheme).filter(|tally| tally.all() > 0).collect()
     }
 
-    fn sentence(&self, spec: &CountsSpec, tally: &Tally<'s>, scope: Scope<'s>) -> String {
+    /// `by` names the scheme where there are several, so that no sentence seems to speak of all.
+    fn sentence(&self, spec: &CountsSpec, tally: &Tally<'s>, scope: Scope<'s>, by: &str) -> String {
         let found = tally.found();
         let alone = found.len() == 1;
         let phrases: Vec<String> = found
@@ -98,6 +102,7 @@ impl<'s> Composer<'s> {
         let under = scope
             .heading
             .map_or(String::new(), |heading| self.words.fill("counts.under", &[("short", &heading.short)]));
+        let under = format!("{under}{by}");
         let key = match (all, alone) {
             (1, _) => "counts.only",
             (_, true) => "counts.all",

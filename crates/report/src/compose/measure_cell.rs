@@ -7,6 +7,7 @@ use domain::{Aim, Decimal, Observation, Period, Rating, Reading, Ungraded};
 
 use super::cell::{link_to, tag_of, text};
 use super::notes::NoteBook;
+use super::passages::about;
 use super::phrase::{absence_words, aim_words, frequency_words, no_travel_words, ungraded_words};
 use super::table::Plan;
 use super::{Composer, identify};
@@ -34,6 +35,10 @@ impl<'s> Composer<'s> {
             Show::Benchmark | Show::BenchmarkValue | Show::BenchmarkGroup => self.benchmark_cell(state, column.show),
             Show::Frequency => text(&frequency_words(self.words, &state.measure)),
             Show::Dimension => self.dimension_cell(column, |key| links.iter().find_map(|link| link.tags.get(key))),
+            Show::Comments => {
+                let running = self.running(plan.comments, &about(&state.measure.key));
+                running.map_or_else(|| self.absent("words.no_comment"), |content| Cell { content, fact: None })
+            }
             Show::Lead => match &state.measure.owner {
                 Some(owner) => text(owner),
                 None => self.absent("reason.nothing_stated"),
@@ -119,24 +124,19 @@ impl<'s> Composer<'s> {
                 let tag = tag_of(scheme, Some(grade));
                 (vec![Inline::Rating(tag.clone())], tag.word)
             }
+            None if without_target(state) => {
+                let tag = tag_of(scheme, None);
+                (vec![Inline::Rating(tag.clone())], tag.word)
+            }
             None => {
-                let printed = self.unrated_cell(state);
-                (vec![Inline::Absent(printed)], self.why_unrated(state))
+                let why = self.why_unrated(state);
+                (vec![Inline::Absent(why.clone())], why)
             }
         };
         if let Some(differs) = self.difference(state) {
             content.extend([Inline::Break, Inline::Muted(differs)]);
         }
         Cell { content, fact: Some(fact(state, state.now, FactKind::Rating, exact)) }
-    }
-
-    /// What stands in place of a rating: the reason, or only that there is none where the target beside it says why.
-    fn unrated_cell(&self, state: &MeasureState) -> String {
-        let target_says = [Ungraded::NoTarget, Ungraded::TargetNotApplicable, Ungraded::NoDirection];
-        match state.computed {
-            Rating::Ungraded(why) if target_says.contains(&why) => self.words.say("rating.none").to_string(),
-            _ => self.why_unrated(state),
-        }
     }
 
     /// Why no rating is shown: the reason recorded, else the reason computed.
@@ -204,6 +204,17 @@ impl<'s> Composer<'s> {
             (_, None) => vec![Inline::Absent(group)],
         };
         Cell { content, fact: Some(fact(state, state.now, FactKind::Benchmark, exact)) }
+    }
+}
+
+/// Whether a measure has no rating because nothing is aimed at: the scheme has its own word for that.
+pub fn without_target(state: &MeasureState) -> bool {
+    match state.computed {
+        Rating::Ungraded(Ungraded::NoTarget | Ungraded::TargetNotApplicable) => true,
+        Rating::Ungraded(Ungraded::NoDirection) => {
+            state.target().is_none_or(|target| matches!(target.aim, Aim::NoTarget | Aim::NotApplicable))
+        }
+        _ => false,
     }
 }
 

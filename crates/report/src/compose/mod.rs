@@ -9,6 +9,7 @@ mod combined;
 mod counts;
 mod explained;
 mod finding;
+mod header;
 mod identify;
 mod key;
 mod known;

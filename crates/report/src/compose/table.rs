@@ -7,7 +7,6 @@ use super::passages::section_id;
 use super::{Composer, Scope, identify};
 use crate::document::{Block, Column, Group, Row, Set, Table};
 use crate::outline::{At, ColumnSpec, MeasuresSpec, ProgressSpec, RisksSpec, Section, Show, Which};
-use crate::words::fill;
 
 /// What one row is about.
 #[derive(Clone, Copy)]
@@ -94,20 +93,29 @@ impl<'s> Composer<'s> {
         }
         let id = self.id(&plan.id);
         let mut notes = NoteBook::new(&id);
-        let columns: Vec<Column> = plan.columns.iter().map(|spec| self.column(spec, plan.which)).collect();
-        let written = groups.into_iter().map(|rows| self.group(&id, plan, rows, &mut notes)).collect();
+        let columns: Vec<Column> = plan.columns.iter().map(|spec| self.column(spec, plan.which, &groups)).collect();
+        let headers: Vec<String> = columns.iter().map(|column| column.title.clone()).collect();
+        let write = |rows| self.group(&id, &headers, plan, rows, &mut notes);
+        let written = groups.into_iter().map(write).collect();
         let row_header = plan.columns.iter().position(|c| c.show == Show::Title).unwrap_or(0);
         let caption = plan.caption.clone();
         let table = Table { id, caption, summary: None, columns, row_header, groups: written };
         [Some(Block::Table(table)), notes.block()].into_iter().flatten().collect()
     }
 
-    fn group(&mut self, table: &str, plan: &Plan<'s>, rows: Rows<'s>, notes: &mut NoteBook) -> Group {
-        let rows_written = rows.items.into_iter().map(|item| self.row(table, plan, item, notes)).collect();
-        Group { title: rows.title, rows: rows_written }
+    fn group(
+        &mut self,
+        table: &str,
+        headers: &[String],
+        plan: &Plan<'s>,
+        rows: Rows<'s>,
+        notes: &mut NoteBook,
+    ) -> Group {
+        let written = rows.items.into_iter().map(|item| self.row(table, headers, plan, item, notes)).collect();
+        Group { title: rows.title, rows: written }
     }
 
-    fn row(&mut self, table: &str, plan: &Plan<'s>, item: Item<'s>, notes: &mut NoteBook) -> Row {
+    fn row(&mut self, table: &str, headers: &[String], plan: &Plan<'s>, item: Item<'s>, notes: &mut NoteBook) -> Row {
         let id = match item {
             Item::Measure(state) => {
                 let shown = plan.columns.iter().filter(|c| c.show == Show::Value).map(|c| c.at.from(state.now));
@@ -117,24 +125,18 @@ impl<'s> Composer<'s> {
             Item::Commitment(state) => identify::reference(&state.commitment.reference),
             Item::Risk(state) => identify::reference(&state.risk.reference),
         };
-        let cells = plan.columns.iter().map(|column| self.cell(column, item, plan, notes)).collect();
+        let cells = plan.columns.iter().zip(headers);
+        let cells = cells.map(|(column, header)| {
+            let mut cell = self.cell(column, item, plan, notes);
+            cell.content.extend(self.own_period(column, header, item));
+            cell
+        });
+        let cells = cells.collect();
         Row { id: self.claim(id), cells }
     }
 
-    /// A column's header, filled with the period that it shows.
-    fn column(&self, spec: &ColumnSpec, which: Which) -> Column {
-        let calendar = &self.snapshot.calendar;
-        let edition = self.snapshot.edition.period;
-        let now = if which == Which::Yearly { edition.whole_year() } else { edition };
-        let period = spec.at.from(now);
-        let printed = [calendar.print(period), calendar.print_part(period), calendar.print_year(period)];
-        let [whole, part, year] = printed.each_ref().map(String::as_str);
-        let own = spec.title.as_deref().unwrap_or_else(|| self.default_title(spec));
-        let title = fill(own, &[("period", whole), ("part", part), ("year", year)]).trim().to_string();
-        Column { title, set: set(spec.show), width: spec.width.unwrap_or(width(spec.show)).max(1) }
-    }
-
-    fn default_title<'t>(&'t self, spec: &'t ColumnSpec) -> &'t str {
+    /// The words file's header of a column.
+    pub(super) fn default_title<'t>(&'t self, spec: &'t ColumnSpec) -> &'t str {
         let key = match spec.show {
             Show::Reference => "column.reference",
             Show::Serves => "column.serves",
@@ -182,7 +184,8 @@ impl<'s> Composer<'s> {
     }
 }
 
-fn set(show: Show) -> Set {
+/// How a column is set.
+pub fn set(show: Show) -> Set {
     match show {
         Show::Value | Show::Target | Show::BenchmarkValue => Set::Numbers,
         Show::Score | Show::PreviousScore | Show::TargetScore => Set::Numbers,
@@ -191,7 +194,8 @@ fn set(show: Show) -> Set {
     }
 }
 
-fn width(show: Show) -> u8 {
+/// How wide a column stands unless the outline says otherwise.
+pub fn width(show: Show) -> u8 {
     match show {
         Show::Reference | Show::Serves => 1,
         Show::Title => 6,

@@ -182,6 +182,9 @@ pub struct ChartsSpec {
     /// Whether they stand under the title of the commitment that they serve.
     #[serde(default)]
     pub by: By,
+    /// The slot of the words about a measure, which stand beneath its chart.
+    #[serde(default = "commentary")]
+    pub comments: String,
 }
 
 /// How charts are grouped.

@@ -6,12 +6,12 @@ use domain::Snapshot;
 use report::document::{Block, FactKind, Figure, Report, Section};
 use serde::Deserialize;
 
-use crate::folders::{editions, examples};
+use crate::folders::{editions, examples, marlhaven};
 use crate::text::to_text;
 
 #[test]
 fn every_example_composes_without_a_problem() {
-    for folder in examples() {
+    for folder in examples().into_iter().chain([marlhaven()]) {
         for (name, _, composed) in editions(&folder) {
             let problems: String = composed.problems.iter().map(|p| format!("{p}\n")).collect();
             assert_eq!(problems, "", "{name}");
@@ -22,7 +22,7 @@ fn every_example_composes_without_a_problem() {
 /// The whole report as text. After reading the difference, `BLESS=1 cargo nextest run -p report` accepts it.
 #[test]
 fn every_example_says_what_its_golden_text_says() {
-    for folder in examples() {
+    for folder in examples().into_iter().chain([marlhaven()]) {
         for (name, _, composed) in editions(&folder) {
             let path = format!("{}/tests/compose/gold/{name}.txt", env!("CARGO_MANIFEST_DIR"));
             let said = to_text(&composed.report);
