@@ -19,6 +19,9 @@ const PADDING: u32 = 6_000;
 /// Room for a raised letter and for rounding.
 const SLACK: u32 = 1_500;
 
+/// The longest line that counts as brief: a date, a name of two or three words, "not applicable".
+const BRIEF: u32 = 85_000;
+
 /// How a table is set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns {
@@ -98,8 +101,19 @@ impl Ask {
         self.main(&set).is_some_and(|(asked, wide)| wide < FEW_WORDS.min(most(asked, set.size)))
     }
 
+    /// In a size: what is brief stands on one line if that leaves the main column a line of comfortable length.
     fn at(&self, size: u32, room: u32) -> Option<Columns> {
-        let mut widths: Vec<u32> = self.columns.iter().map(|asked| least(asked, size)).collect();
+        const COMFORTABLE: u32 = 225_000;
+        let brief = |asked: &Asked| least(asked, size).max(most(asked, size).min(BRIEF));
+        let generous = self.shared(self.columns.iter().map(brief).collect(), size, room);
+        let comfortable = |set: &Columns| self.main(set).is_some_and(|(_, wide)| wide >= COMFORTABLE);
+        generous
+            .filter(comfortable)
+            .or_else(|| self.shared(self.columns.iter().map(|asked| least(asked, size)).collect(), size, room))
+    }
+
+    /// The room that is left after these widths is shared out. `None`: they do not fit.
+    fn shared(&self, mut widths: Vec<u32>, size: u32, room: u32) -> Option<Columns> {
         let mut left = room.checked_sub(widths.iter().sum())?;
         // Room goes by weight to words that still want it, then to the rest, and what none wants to the words.
         for takers in [Takers::HungryWords, Takers::Hungry, Takers::Words] {
@@ -157,7 +171,7 @@ fn least(asked: &Asked, size: u32) -> u32 {
     let wide = match asked.set {
         Set::Numbers | Set::Rating => asked.least.word,
         // Words deserve room for a few of them, unless there are not that many.
-        Set::Words => asked.least.word.max(asked.least.line.min(1_200 * asked.weight.min(6))),
+        Set::Words => asked.least.word.max(asked.least.line.min(1_000 * asked.weight.min(6))),
     };
     set_in(wide.min(16_000), size)
 }

@@ -21,8 +21,8 @@ use scale::{Plot, plot};
 const WIDTH: f64 = 330.0;
 const EDGE: f64 = 6.0;
 /// Height of the plot, without the labels above and below it.
-const HIGH: f64 = 96.0;
-const TITLE: f64 = 14.0;
+const HIGH: f64 = 90.0;
+const TITLE: f64 = 13.5;
 const SUBTITLE: f64 = 11.5;
 /// Size of the labels of target, benchmark and periods.
 const LABEL: f64 = 11.0;
