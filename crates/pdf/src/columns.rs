@@ -62,9 +62,23 @@ impl Ask {
         }
     }
 
-    /// The table in a width, in the largest size in which every word fits. `None`: it fits in none.
+    /// The table in a width, in the largest size that leaves its main column room, else in the largest in which every
+    /// word fits. `None`: it fits in none.
     pub fn fit(&self, room: u32) -> Option<Columns> {
-        [9_000, 8_500, 8_000].into_iter().find_map(|size| self.at(size, room))
+        let roomy =
+            [9_000, 8_500].into_iter().filter_map(|size| self.at(size, room)).find(|set| self.is_roomy(set, room));
+        roomy.or_else(|| [8_500, 8_000].into_iter().find_map(|size| self.at(size, room)))
+    }
+
+    /// Whether the main column has three tenths of a width, or all that it wants.
+    fn is_roomy(&self, set: &Columns, room: u32) -> bool {
+        self.main(set).is_some_and(|(asked, wide)| wide >= (room / 10 * 3).min(most(asked, set.size)))
+    }
+
+    /// The column that weighs most, and how wide it stands.
+    fn main(&self, set: &Columns) -> Option<(&Asked, u32)> {
+        let main = self.columns.iter().zip(&set.widths).max_by_key(|(asked, _)| asked.weight);
+        main.map(|(asked, wide)| (asked, *wide))
     }
 
     /// The table in a width in the smallest size even if a word does not fit: it is squeezed rather than lost.
@@ -81,8 +95,7 @@ impl Ask {
     pub fn is_cramped(&self, room: u32) -> bool {
         const FEW_WORDS: u32 = 80_000;
         let Some(set) = self.at(9_000, room) else { return self.fit(room).is_none() };
-        let main = self.columns.iter().zip(&set.widths).max_by_key(|(asked, _)| asked.weight);
-        main.is_some_and(|(asked, wide)| *wide < FEW_WORDS.min(most(asked, set.size)))
+        self.main(&set).is_some_and(|(asked, wide)| wide < FEW_WORDS.min(most(asked, set.size)))
     }
 
     fn at(&self, size: u32, room: u32) -> Option<Columns> {
@@ -111,11 +124,12 @@ impl Ask {
             Takers::Words => left,
         };
         let takes = |(asked, now): &(&Asked, &mut u32)| room(asked, **now) > 0;
-        let weights: u32 =
-            self.columns.iter().zip(widths.iter_mut()).filter(takes).map(|(asked, _)| asked.weight).sum();
+        // Words that are long need room in both directions: they take by the square of what they weigh.
+        let pull = |asked: &Asked| asked.weight * if takers == Takers::Hungry { 1 } else { asked.weight };
+        let weights: u32 = self.columns.iter().zip(widths.iter_mut()).filter(takes).map(|(asked, _)| pull(asked)).sum();
         let mut given = 0;
         for (asked, now) in self.columns.iter().zip(widths.iter_mut()).filter(takes) {
-            let share = u64::from(left) * u64::from(asked.weight) / u64::from(weights.max(1));
+            let share = u64::from(left) * u64::from(pull(asked)) / u64::from(weights.max(1));
             let share = u32::try_from(share).unwrap_or(0).min(room(asked, *now));
             *now += share;
             given += share;
