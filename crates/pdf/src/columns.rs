@@ -65,17 +65,19 @@ impl Ask {
         }
     }
 
-    /// The table in a width, in the largest size that leaves its main column room, else in the largest in which every
+    /// The table in a width, in the largest size that leaves its main column room, else in the smallest in which every
     /// word fits. `None`: it fits in none.
     pub fn fit(&self, room: u32) -> Option<Columns> {
-        let roomy =
-            [9_000, 8_500].into_iter().filter_map(|size| self.at(size, room)).find(|set| self.is_roomy(set, room));
-        roomy.or_else(|| [8_500, 8_000].into_iter().find_map(|size| self.at(size, room)))
+        let sizes = [(9_000, 3), (8_500, 3), (8_500, 2)];
+        let roomy = sizes
+            .into_iter()
+            .find_map(|(size, tenths)| self.at(size, room).filter(|set| self.is_roomy(set, room / 10 * tenths)));
+        roomy.or_else(|| self.at(8_000, room))
     }
 
-    /// Whether the main column has three tenths of a width, or all that it wants.
-    fn is_roomy(&self, set: &Columns, room: u32) -> bool {
-        self.main(set).is_some_and(|(asked, wide)| wide >= (room / 10 * 3).min(most(asked, set.size)))
+    /// Whether the main column is this wide, or has all that it wants.
+    fn is_roomy(&self, set: &Columns, wanted: u32) -> bool {
+        self.main(set).is_some_and(|(asked, wide)| wide >= wanted.min(most(asked, set.size)))
     }
 
     /// The column that weighs most, and how wide it stands.
