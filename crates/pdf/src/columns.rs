@@ -217,6 +217,31 @@ mod tests {
     }
 
     #[test]
+    fn comments_stand_in_nearly_half_of_a_table_of_progress() {
+        let long = |words: &str| words.repeat(12);
+        let columns = vec![
+            asked(Set::Words, 1, "SO-01"),
+            asked(Set::Words, 6, &long("Achieve sufficiency of accommodation ")),
+            asked(Set::Words, 2, "December 2029"),
+            asked(Set::Rating, 2, "Awaiting"),
+            asked(Set::Words, 12, &long("A sufficiency strategy has been published. ")),
+        ];
+        let set = Ask { columns }.fit(UPRIGHT).unwrap();
+        assert!(set.widths.last().is_some_and(|wide| wide * 100 >= UPRIGHT * 45), "{set:?}");
+    }
+
+    #[test]
+    fn brief_columns_stand_on_one_line_where_the_main_one_stays_comfortable() {
+        let columns = vec![
+            asked(Set::Words, 10, &"Number of recorded crimes in the city centre ".repeat(4)),
+            asked(Set::Numbers, 2, "not applicable"),
+        ];
+        let set = Ask { columns }.fit(UPRIGHT).unwrap();
+        let whole = set_in(width("not applicable", Weight::Regular), set.size);
+        assert!(set.widths.last().is_some_and(|wide| *wide >= whole), "{set:?}");
+    }
+
+    #[test]
     fn a_table_that_fits_in_no_size_is_squeezed_into_the_room_rather_than_cut() {
         let ask = Ask { columns: vec![asked(Set::Words, 1, "Responsibilities"); 12] };
         assert_eq!(ask.fit(HALF), None);
