@@ -9,7 +9,8 @@ const ARROWS: [(&str, &[&str]); 6] = [
     ("rate", &["domain"]),
     ("report", &["domain"]),
     ("pdf", &["domain", "report"]),
-    ("baseplan", &["domain", "folder", "rate", "report", "pdf"]),
+    ("publish", &["domain", "report"]),
+    ("baseplan", &["domain", "folder", "rate", "report", "pdf", "publish"]),
 ];
 
 /// Heavy libraries with the one room that may depend on them.

@@ -13,6 +13,7 @@ use report::document::Report;
 use report::out;
 
 pub use column::{Column, ITEMS, Kind, MEASURES, Presence, Table};
+pub(crate) use licence::address as licence_address;
 pub(crate) use package::media;
 
 use crate::words::words;

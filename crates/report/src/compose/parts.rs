@@ -103,18 +103,18 @@ impl<'s> Parts<'s> {
         [printed(state.score.as_ref().map(|s| s.score)), printed(state.previous.as_ref().map(|s| s.score))]
     }
 
-    /// All words about a heading, commitment, measure or risk, slot by slot in the order of the folder; headings in
-    /// them become sections one deeper than `level`.
-    pub fn words_about(&mut self, reference: &str, level: u8) -> Vec<Block> {
+    /// All words about a heading, commitment, measure or risk with the slot of each, in the order of the folder;
+    /// headings in them become sections one deeper than `level`.
+    pub fn words_about(&mut self, reference: &str, level: u8) -> Vec<(&'s str, Vec<Block>)> {
         let about = About::Item(reference.to_string());
         let snapshot = self.composer.snapshot;
         let slots = snapshot.passages.iter().filter(|p| p.about == about).map(|p| p.slot.as_str());
-        let mut blocks = Vec::new();
+        let mut said = Vec::new();
         for slot in slots {
             let pieces = self.composer.passage(slot, &about).unwrap_or_default();
-            blocks.extend(self.composer.under(pieces, level));
+            said.push((slot, self.composer.under(pieces, level)));
         }
-        blocks
+        said
     }
 
     /// What was wrong in the words shown so far. Composing the whole report tells the same.

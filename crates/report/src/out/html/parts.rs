@@ -17,6 +17,11 @@ pub fn blocks(language: &str, blocks: &[Block]) -> Markup {
     writer(language, gather::gather_blocks(blocks)).blocks(blocks)
 }
 
+/// Running text alone.
+pub fn inlines(language: &str, text: &[crate::document::Inline]) -> Markup {
+    writer(language, Gathered::default()).inlines(text)
+}
+
 /// The chapters of a report.
 pub fn chapters(report: &Report) -> Markup {
     let mut writer = writer(&report.meta.language, gather::gather(report));
