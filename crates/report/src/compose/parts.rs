@@ -126,11 +126,7 @@ impl<'s> Parts<'s> {
 /// The tag of a grade by its name, as it stands in this scheme; the name alone with no colour where it does not.
 pub fn tag_named(scheme: Option<&Scheme>, name: &str) -> Tag {
     let found = scheme.and_then(|scheme| Some(cell::tag_of(scheme, Some(scheme.grade_named(name)?))));
-    found.unwrap_or_else(|| Tag {
-        word: name.to_string(),
-        mark: domain::Mark::Ring,
-        colour: domain::Colour::None,
-    })
+    found.unwrap_or_else(|| Tag { word: name.to_string(), mark: domain::Mark::Ring, colour: domain::Colour::None })
 }
 
 /// Small letters, digits and single hyphens: the name of a reference in addresses, and of its place in a report.
