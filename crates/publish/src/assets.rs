@@ -35,10 +35,7 @@ pub fn assets(library: &Library<'_>, pages: &[Page]) -> Assets {
     };
     let (style_path, script_path) = (named("site", "css", &style), named("tables", "js", SCRIPT));
     Assets {
-        files: vec![
-            (style_path.clone(), style.into_bytes()),
-            (script_path.clone(), SCRIPT.as_bytes().to_vec()),
-        ],
+        files: vec![(style_path.clone(), style.into_bytes()), (script_path.clone(), SCRIPT.as_bytes().to_vec())],
         style: style_path,
         script: script_path,
     }

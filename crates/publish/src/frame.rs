@@ -43,9 +43,11 @@ impl<'f> Frame<'f> {
                     }
                     (self.crumbs(page))
                     @if let Some(banner) = &page.banner { p.banner { strong { (banner) } } }
-                    @if let Some(cover) = &page.cover { (cover) }
-                    @if let Some(beside) = &page.beside { (beside) }
-                    main #main tabindex="-1" { (page.main) }
+                    main #main tabindex="-1" {
+                        @if let Some(cover) = &page.cover { (cover) }
+                        @if let Some(beside) = &page.beside { (beside) }
+                        (page.main)
+                    }
                     (self.foot(page))
                 }
             }
@@ -118,7 +120,7 @@ impl<'f> Frame<'f> {
     }
 
     fn crumbs(&self, page: &Page) -> Markup {
-        if page.crumbs.is_empty() {
+        if [places::HOME, places::MISSING].contains(&page.path.as_str()) {
             return html! {};
         }
         html! {
@@ -129,7 +131,7 @@ impl<'f> Frame<'f> {
                         li {
                             @match path {
                                 Some(path) => a href=(self.to(page, path)) { (name) },
-                                None => span aria-current="page" { (name) },
+                                None => (name),
                             }
                         }
                     }
@@ -145,7 +147,7 @@ impl<'f> Frame<'f> {
         html! {
             footer.foot {
                 ul.ways {
-                    li { a href=(self.to(page, places::HOME)) { (words.say("frame.reports")) } }
+                    li { a href={ (self.to(page, places::HOME)) "#reports" } { (words.say("frame.reports")) } }
                     li { a href=(self.to(page, places::DATA)) { (words.say("frame.data")) } }
                     li { a href=(self.to(page, places::STATEMENT)) { (words.say("frame.statement")) } }
                     @if let Some(website) = &now.website { li { a href=(website) { (words.fill("frame.website", &[("council", &now.council)])) } } }
@@ -179,7 +181,10 @@ impl<'f> Frame<'f> {
     /// The whole address of a page; of a folder's first page, the folder's.
     fn public(&self, address: &str, path: &str) -> String {
         let shown = if path == places::HOME { "" } else { path };
-        format!("{address}/{}", shown.strip_suffix("/index.html").map_or(shown.to_string(), |folder| format!("{folder}/")))
+        format!(
+            "{address}/{}",
+            shown.strip_suffix("/index.html").map_or(shown.to_string(), |folder| format!("{folder}/"))
+        )
     }
 }
 

@@ -11,6 +11,9 @@ use crate::places::Places;
 use crate::site::Edition;
 use crate::words::words;
 
+/// A commitment in each edition that reports it, with the edition's place in [`Library::editions`].
+type Appearances<'e> = Vec<(usize, &'e CommitmentState)>;
+
 /// The public editions and what runs through them.
 pub struct Library<'e> {
     /// Public editions in order of time.
@@ -28,7 +31,7 @@ pub struct Library<'e> {
     /// Keys of measures in the order of the plans, the newest plan first.
     pub order: Vec<&'e str>,
     /// Commitments by plan and reference, as [`Library::measures`].
-    commitments: BTreeMap<&'e str, BTreeMap<&'e str, Vec<(usize, &'e CommitmentState)>>>,
+    commitments: BTreeMap<&'e str, BTreeMap<&'e str, Appearances<'e>>>,
     /// Measures by plan and the reference that they serve there.
     served: BTreeMap<&'e str, BTreeMap<&'e str, Vec<&'e MeasureState>>>,
     /// Plans by the edition that reported on each last, the newest first.

@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use maud::Markup;
 
+/// A page above another: its name, and its path. `None`: it has none.
+pub type Crumb = (String, Option<String>);
+
 /// A page before its frame.
 pub struct Page {
     /// Where it stands.
@@ -12,8 +15,8 @@ pub struct Page {
     pub title: String,
     /// What it says, in a sentence for search engines.
     pub description: String,
-    /// The pages above it with their names, outermost first; its own name last, without a path.
-    pub crumbs: Vec<(String, Option<String>)>,
+    /// The pages between the first page and this one with their names, outermost first.
+    pub crumbs: Vec<Crumb>,
     /// What stands above the main part: the cover of a report.
     pub cover: Option<Markup>,
     /// What stands beside the main part: the contents of a report.

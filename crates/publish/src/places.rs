@@ -108,7 +108,10 @@ mod tests {
         assert_eq!(relative("measures/a.html", "index.html"), "../index.html");
         assert_eq!(relative("measures/a.html", "measures/b.html"), "b.html");
         assert_eq!(relative("plans/2025-29/so-01.html", "plans/2024-25/so-01.html"), "../2024-25/so-01.html");
-        assert_eq!(relative("plans/2025-29/so-01.html", "editions/2025-26/index.html"), "../../editions/2025-26/index.html");
+        assert_eq!(
+            relative("plans/2025-29/so-01.html", "editions/2025-26/index.html"),
+            "../../editions/2025-26/index.html"
+        );
     }
 
     #[test]

@@ -35,7 +35,8 @@ fn beginning(snapshot: &Snapshot, kind: [&str; 2], named: [&str; 3], lead: Optio
 }
 
 fn time(snapshot: &Snapshot, period: Period) -> [String; 3] {
-    let (first, last) = snapshot.calendar.dates(period).map(|(a, b)| (a.to_string(), b.to_string())).unwrap_or_default();
+    let (first, last) =
+        snapshot.calendar.dates(period).map(|(a, b)| (a.to_string(), b.to_string())).unwrap_or_default();
     [period.to_string(), first, last]
 }
 

@@ -71,14 +71,16 @@ fn resource(path: &str, bytes: &[u8], table: Option<&Table>, words: &Words) -> V
     });
     if let (Some(table), Some(map)) = (table, whole.as_object_mut()) {
         map.insert("profile".into(), json!("tabular-data-resource"));
+        map.insert("type".into(), json!("table"));
         map.insert("title".into(), json!(words.say(&format!("table.{}.title", table.name))));
         map.insert("description".into(), json!(words.say(&format!("table.{}.says", table.name))));
         map.insert("dialect".into(), json!({ "delimiter": ",", "lineTerminator": "\r\n", "header": true }));
         map.insert("schema".into(), schema(table, words));
-    } else if format == "parquet"
-        && let Some(map) = whole.as_object_mut()
-    {
-        map.remove("encoding");
+    } else if let Some(map) = whole.as_object_mut() {
+        map.insert("type".into(), json!("file"));
+        if format == "parquet" {
+            map.remove("encoding");
+        }
     }
     whole
 }
@@ -126,6 +128,7 @@ pub fn media(path: &str) -> (&'static str, &'static str) {
 
 /// A name as packages allow it: small letters, digits, `.`, `_` and `-`.
 fn name(text: &str) -> String {
-    let allowed = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') { c.to_ascii_lowercase() } else { '-' };
+    let allowed =
+        |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') { c.to_ascii_lowercase() } else { '-' };
     text.chars().map(allowed).collect()
 }

@@ -30,8 +30,7 @@ pub fn parquet(table: &Table, csv_text: &str) -> Option<Vec<u8>> {
     let rows: Vec<csv::StringRecord> = reader.records().collect::<std::result::Result<_, _>>().ok()?;
     let mut columns = Vec::new();
     for (place, column) in table.columns.iter().enumerate() {
-        let cells: Vec<Option<&str>> =
-            rows.iter().map(|row| row.get(place).filter(|cell| !cell.is_empty())).collect();
+        let cells: Vec<Option<&str>> = rows.iter().map(|row| row.get(place).filter(|cell| !cell.is_empty())).collect();
         columns.extend(typed(column.name, column.kind, &cells));
     }
     write(table.name, &columns).ok()
@@ -80,7 +79,9 @@ fn field(name: &str, cells: &Cells) -> Result<TypePtr> {
         Cells::Text(_) => {
             Type::primitive_type_builder(name, Physical::BYTE_ARRAY).with_logical_type(Some(LogicalType::String))
         }
-        Cells::Days(_) => Type::primitive_type_builder(name, Physical::INT32).with_logical_type(Some(LogicalType::Date)),
+        Cells::Days(_) => {
+            Type::primitive_type_builder(name, Physical::INT32).with_logical_type(Some(LogicalType::Date))
+        }
         Cells::Decimals { scale, .. } => Type::primitive_type_builder(name, Physical::FIXED_LEN_BYTE_ARRAY)
             .with_length(16)
             .with_precision(DIGITS)

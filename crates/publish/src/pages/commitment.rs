@@ -10,7 +10,7 @@ use report::{Parts, tag_named};
 use super::served::{self, Serves, reference_link};
 use super::sketch::{Col, Sketch, cell, text};
 use crate::library::Library;
-use crate::page::Page;
+use crate::page::{Crumb, Page};
 
 const PROGRESS: [Col; 4] = [
     ("column.period", Set::Words, 3),
@@ -59,14 +59,13 @@ fn neighbour<'l>(library: &'l Library<'_>, plan: &Plan, reference: Option<&str>)
     Some((served::commitment_name(plan, reference?), path))
 }
 
-fn crumbs(library: &Library<'_>, snapshot: &Snapshot, state: &CommitmentState) -> Vec<(String, Option<String>)> {
+fn crumbs(library: &Library<'_>, snapshot: &Snapshot, state: &CommitmentState) -> Vec<Crumb> {
     let plan = &snapshot.plan;
     let mut crumbs = vec![(plan.title.clone(), library.places.plan(&plan.key).map(str::to_string))];
     if let Some(heading) = plan.heading(&state.commitment.under) {
         let path = library.places.item(&plan.key, &heading.reference).map(str::to_string);
         crumbs.push((heading.short.clone(), path));
     }
-    crumbs.push((state.commitment.reference.clone(), None));
     crumbs
 }
 
@@ -147,7 +146,8 @@ fn milestones(sketch: &mut Sketch<'_, '_>, state: &CommitmentState) -> Markup {
             said(step.done.map(print_date)),
         ]
     };
-    let table = sketch.table("milestones", sketch.say("commitment.milestones"), &MILESTONES, steps.iter().map(row).collect());
+    let table =
+        sketch.table("milestones", sketch.say("commitment.milestones"), &MILESTONES, steps.iter().map(row).collect());
     html! { section { h2 { (sketch.say("commitment.milestones")) } (sketch.blocks(&[table])) } }
 }
 

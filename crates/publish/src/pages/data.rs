@@ -35,8 +35,7 @@ pub fn page(library: &Library<'_>) -> Page {
         @for table in tables { (table) }
     };
     let description = library.words.fill("data.lead", &[("council", &now.council)]);
-    let crumbs = vec![(title.clone(), None)];
-    let mut page = sketch.page(title, description, crumbs, main);
+    let mut page = sketch.page(title, description, Vec::new(), main);
     page.described = Some(catalogue(library));
     page
 }

@@ -108,6 +108,9 @@ mod tests {
 
     #[test]
     fn sizes_are_rounded_up_to_what_people_say() {
-        assert_eq!([size(890), size(45_001), size(999_999), size(1_150_000)], ["890 bytes", "46 KB", "1000 KB", "1.2 MB"]);
+        assert_eq!(
+            [size(890), size(45_001), size(999_999), size(1_150_000)],
+            ["890 bytes", "46 KB", "1000 KB", "1.2 MB"]
+        );
     }
 }

@@ -39,9 +39,8 @@ pub fn page(library: &Library<'_>, at: usize) -> Page {
         before.as_ref().map(|(name, path)| (*name, path.as_str())),
         after.as_ref().map(|(name, path)| (*name, path.as_str())),
     );
-    let crumbs = vec![(edition.title.clone(), None)];
     let description = report.meta.description.clone();
-    let mut page = sketch.page(edition.title.clone(), description, crumbs, html! { (main) (pager) });
+    let mut page = sketch.page(edition.title.clone(), description, Vec::new(), html! { (main) (pager) });
     page.cover = Some(parts::cover(report));
     page.beside = (!withdrawn).then(|| parts::contents(report));
     page

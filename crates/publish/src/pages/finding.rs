@@ -73,8 +73,7 @@ fn elsewhere(table: &Table, pages: &BTreeMap<String, String>) -> Table {
         id: None,
         cells: row.cells.iter().map(|cell| Cell { content: inlines(&cell.content, pages), fact: None }).collect(),
     };
-    let group =
-        |group: &Group| Group { title: group.title.clone(), rows: group.rows.iter().map(row).collect() };
+    let group = |group: &Group| Group { title: group.title.clone(), rows: group.rows.iter().map(row).collect() };
     Table { groups: table.groups.iter().map(group).collect(), ..table.clone() }
 }
 

@@ -9,7 +9,7 @@ use report::{Parts, tag_named};
 use super::served::{self, Serves};
 use super::sketch::{Col, Sketch, cell, text};
 use crate::library::Library;
-use crate::page::Page;
+use crate::page::{Crumb, Page};
 
 const COMMITMENTS: [Col; 4] = [
     ("column.reference", Set::Words, 2),
@@ -48,13 +48,14 @@ pub fn page(library: &Library<'_>, at: usize, heading: &Heading, around: [Option
         (sketch.pager(before.map(|h| h.short.as_str()).zip(place(before)), after.map(|h| h.short.as_str()).zip(place(after))))
     };
     let crumbs = crumbs(library, plan, heading);
-    let description = library.words.fill("heading.describe", &[("title", &heading.title), ("council", &snapshot.council)]);
+    let description =
+        library.words.fill("heading.describe", &[("title", &heading.title), ("council", &snapshot.council)]);
     let mut page = sketch.page(heading.title.clone(), description, crumbs, main);
     page.banner = edition.report.meta.banner.clone();
     Some(page)
 }
 
-fn crumbs(library: &Library<'_>, plan: &Plan, heading: &Heading) -> Vec<(String, Option<String>)> {
+fn crumbs(library: &Library<'_>, plan: &Plan, heading: &Heading) -> Vec<Crumb> {
     let mut above = Vec::new();
     let mut at = heading.parent.as_deref().and_then(|parent| plan.heading(parent));
     while let Some(one) = at.filter(|_| above.len() <= plan.levels.len()) {
@@ -63,7 +64,6 @@ fn crumbs(library: &Library<'_>, plan: &Plan, heading: &Heading) -> Vec<(String,
     }
     above.push((plan.title.clone(), library.places.plan(&plan.key).map(str::to_string)));
     above.reverse();
-    above.push((heading.short.clone(), None));
     above
 }
 
@@ -135,7 +135,8 @@ pub fn commitments(
             .collect();
         if !rows.is_empty() {
             let id = format!("{}-{}", report::slug(&heading.reference), report::slug(&kind.key));
-            let caption = sketch.library.words.fill("heading.of", &[("name", &kind.plural), ("heading", &heading.short)]);
+            let caption =
+                sketch.library.words.fill("heading.of", &[("name", &kind.plural), ("heading", &heading.short)]);
             tables.push((kind.plural.as_str(), sketch.table(&id, &caption, &COMMITMENTS, rows)));
         }
     }

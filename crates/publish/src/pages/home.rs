@@ -32,7 +32,7 @@ pub fn page(library: &Library<'_>) -> Page {
             }
             (headings)
         }
-        section {
+        section #reports {
             h2 { (sketch.say("frame.reports")) }
             (editions(&sketch))
         }
@@ -65,10 +65,14 @@ fn current(sketch: &mut Sketch<'_, '_>) -> Markup {
         section.current aria-labelledby="current" {
             p.kind { (sketch.say("home.latest")) ", " (position) }
             h2 #current { a href=(sketch.to(&path)) { (edition.title) } }
-            @for (title, blocks) in counts {
-                div.count { @if several { h3 { (title) } } (sketch.blocks(blocks)) }
+            div.standing {
+                div.counts {
+                    @for (title, blocks) in counts {
+                        div { @if several { h3 { (title) } } (sketch.blocks(blocks)) }
+                    }
+                }
+                @if let Some(glance) = glance { (sketch.blocks(&[glance])) }
             }
-            @if let Some(glance) = glance { (sketch.blocks(&[glance])) }
             (buttons(sketch, &shelf))
         }
     }

@@ -1,6 +1,5 @@
 //! One measure: how it stands, its history over all editions, and everything that tells what the figures mean.
 
-use domain::calendar::print_date;
 use domain::snapshot::MeasureState;
 use domain::{Period, Snapshot};
 use maud::{Markup, html};
@@ -10,7 +9,7 @@ use report::{NoteBook, Parts};
 use super::served::{commitment_name, reference_link};
 use super::sketch::{Col, Sketch, cell, text};
 use crate::library::Library;
-use crate::page::Page;
+use crate::page::{Crumb, Page};
 use crate::places::MEASURES;
 
 const HISTORY: [Col; 5] = [
@@ -21,6 +20,9 @@ const HISTORY: [Col; 5] = [
     ("column.stated", Set::Words, 5),
 ];
 
+/// A longer title is set smaller.
+const LONG: usize = 44;
+
 /// The page of a measure, with its neighbours in the order of the plan. `None`: no edition reports it.
 pub fn page(library: &Library<'_>, key: &str, before: Option<&str>, after: Option<&str>) -> Option<Page> {
     let (at, state) = library.latest(key)?;
@@ -29,7 +31,7 @@ pub fn page(library: &Library<'_>, key: &str, before: Option<&str>, after: Optio
     let mut parts = Parts::new(snapshot, library.look);
     let finding = parts.finding(state);
     let sections = [
-        rating(&sketch, &parts, state, snapshot),
+        rating(&sketch, &parts, state),
         commentary(&mut sketch, &mut parts, state),
         history(&mut sketch, &mut parts, state, snapshot),
         about(&mut sketch, &parts, state, snapshot),
@@ -37,11 +39,13 @@ pub fn page(library: &Library<'_>, key: &str, before: Option<&str>, after: Optio
     let chart = parts.chart(state).map(Block::Figure);
     let main = html! {
         p.kind { (sketch.say("measure.kind")) }
-        h1 { (state.title) }
-        (headline(&mut sketch, &parts, state, snapshot))
-        @match chart {
-            Some(chart) => (sketch.blocks(&[chart])),
-            None => @if let Some(finding) = &finding { p.lead { (finding) } },
+        h1.long-title[state.title.chars().count() > LONG] { (state.title) }
+        div.standing {
+            (headline(&mut sketch, &parts, state, snapshot))
+            @match chart {
+                Some(chart) => (sketch.blocks(&[chart])),
+                None => @if let Some(finding) = &finding { p.lead { (finding) } },
+            }
         }
         @for section in sections { (section) }
         (sketch.source(snapshot))
@@ -59,7 +63,7 @@ fn neighbour<'l>(library: &'l Library<'_>, key: Option<&str>) -> Option<(&'l str
 }
 
 /// By way of the first thing that it serves, where it serves one.
-fn crumbs(library: &Library<'_>, state: &MeasureState, snapshot: &Snapshot) -> Vec<(String, Option<String>)> {
+fn crumbs(library: &Library<'_>, state: &MeasureState, snapshot: &Snapshot) -> Vec<Crumb> {
     let plan = &snapshot.plan;
     let place = |reference: &str| library.places.item(&plan.key, reference).map(str::to_string);
     let under = state.links.iter().find_map(|link| link.under.as_deref());
@@ -74,7 +78,6 @@ fn crumbs(library: &Library<'_>, state: &MeasureState, snapshot: &Snapshot) -> V
         }
         None => crumbs.push((library.words.say("frame.measures").to_string(), Some(MEASURES.to_string()))),
     }
-    crumbs.push((state.title.clone(), None));
     crumbs
 }
 
@@ -88,7 +91,8 @@ fn headline(sketch: &mut Sketch<'_, '_>, parts: &Parts<'_>, state: &MeasureState
     };
     let stated = without_notes(parts.value(state, state.now, &mut notes));
     let target = without_notes(parts.target(state, state.now, &mut notes));
-    let qualified: Vec<Inline> = if shown.is_some() { stated.get(1..).unwrap_or_default().to_vec() } else { Vec::new() };
+    let qualified: Vec<Inline> =
+        if shown.is_some() { stated.get(1..).unwrap_or_default().to_vec() } else { Vec::new() };
     let rating = without_notes(parts.rating(state));
     let facts = vec![
         ("measure.target", target),
@@ -111,16 +115,12 @@ fn headline(sketch: &mut Sketch<'_, '_>, parts: &Parts<'_>, state: &MeasureState
 }
 
 /// How its rating came about.
-fn rating(sketch: &Sketch<'_, '_>, parts: &Parts<'_>, state: &MeasureState, snapshot: &Snapshot) -> Markup {
-    let scheme = snapshot.scheme(&state.scheme);
+fn rating(sketch: &Sketch<'_, '_>, parts: &Parts<'_>, state: &MeasureState) -> Markup {
     html! {
         section {
             h2 { (sketch.say("measure.rating")) }
             p { (state.explanation) (if state.explanation.ends_with('.') { "" } else { "." }) }
             @if let Some(difference) = parts.difference(state) { p { (difference) "." } }
-            @if let Some(scheme) = scheme {
-                p.muted { (sketch.library.words.fill("measure.scheme", &[("title", &scheme.title), ("from", &print_date(scheme.from))])) }
-            }
         }
     }
 }

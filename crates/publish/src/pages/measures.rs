@@ -42,8 +42,7 @@ pub fn page(library: &Library<'_>) -> Page {
     };
     let title = sketch.say("frame.measures").to_string();
     let description = library.words.fill("measures.describe", &[("council", &now.council)]);
-    let crumbs = vec![(title.clone(), None)];
-    let mut page = sketch.page(title, description, crumbs, main);
+    let mut page = sketch.page(title, description, Vec::new(), main);
     page.tables = Tables::Filtered;
     page.banner = library.now().report.meta.banner.clone();
     page

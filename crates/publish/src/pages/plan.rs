@@ -47,8 +47,7 @@ pub fn page(library: &Library<'_>, place: usize) -> Option<Page> {
         (sketch.source(snapshot))
     };
     let description = library.words.fill("plan.describe", &[("title", &plan.title), ("council", &snapshot.council)]);
-    let crumbs = vec![(plan.title.clone(), None)];
-    let mut page = sketch.page(plan.title.clone(), description, crumbs, main);
+    let mut page = sketch.page(plan.title.clone(), description, Vec::new(), main);
     page.banner = edition.report.meta.banner.clone();
     Some(page)
 }

@@ -9,7 +9,7 @@ use super::sketch::{Col, Sketch, cell, text};
 
 const MEASURES: [Col; 6] = [
     ("column.measure", Set::Words, 6),
-    ("column.serves", Set::Words, 2),
+    ("column.serves", Set::Words, 3),
     ("column.period", Set::Words, 2),
     ("column.value", Set::Numbers, 2),
     ("column.target", Set::Numbers, 2),
@@ -48,7 +48,8 @@ fn row(sketch: &Sketch<'_, '_>, snapshot: &Snapshot, state: &MeasureState, serve
         if !under.is_empty() {
             under.push(Inline::Text(", ".to_string()));
         }
-        under.push(reference_link(sketch, &snapshot.plan.key, reference, reference));
+        let shown = snapshot.plan.heading(reference).map_or(reference, |heading| &heading.short);
+        under.push(reference_link(sketch, &snapshot.plan.key, reference, shown));
     }
     if under.is_empty() {
         under.push(Inline::Absent(sketch.say("page.whole_council").to_string()));

@@ -8,7 +8,7 @@ use report::document::{Block, Cell, Column, Figure, FigureData, Group, Inline, R
 use report::out::parts;
 
 use crate::library::Library;
-use crate::page::{Page, Tables};
+use crate::page::{Crumb, Page, Tables};
 use crate::places::relative;
 
 /// A column of a site's table: key of its title in the words file, how it is set, its relative width.
@@ -71,9 +71,8 @@ impl<'l, 'e> Sketch<'l, 'e> {
     /// A table without the columns in which nothing stands. Rows may carry a rating column even so.
     pub fn table(&self, id: &str, caption: &str, columns: &[Col], rows: Vec<Vec<Cell>>) -> Block {
         let says = |cell: &Cell| cell.content.iter().any(|inline| !matches!(inline, Inline::Absent(_)));
-        let kept: Vec<usize> = (0..columns.len())
-            .filter(|at| *at == 0 || rows.iter().filter_map(|row| row.get(*at)).any(says))
-            .collect();
+        let kept: Vec<usize> =
+            (0..columns.len()).filter(|at| *at == 0 || rows.iter().filter_map(|row| row.get(*at)).any(says)).collect();
         let column = |at: &usize| {
             let (key, set, width) = *columns.get(*at)?;
             Some(Column { title: self.say(key).to_string(), set, width })
@@ -138,7 +137,7 @@ impl<'l, 'e> Sketch<'l, 'e> {
     }
 
     /// The finished page.
-    pub fn page(self, title: String, description: String, crumbs: Vec<(String, Option<String>)>, main: Markup) -> Page {
+    pub fn page(self, title: String, description: String, crumbs: Vec<Crumb>, main: Markup) -> Page {
         Page {
             path: self.path,
             title,
@@ -158,11 +157,6 @@ impl<'l, 'e> Sketch<'l, 'e> {
 /// A cell of these words.
 pub fn cell(content: Vec<Inline>) -> Cell {
     Cell { content, fact: None }
-}
-
-/// A cell of plain text; one that says nothing where there is none.
-pub fn text_cell(text: &str) -> Cell {
-    cell(if text.is_empty() { Vec::new() } else { vec![Inline::Text(text.to_string())] })
 }
 
 /// Plain text.

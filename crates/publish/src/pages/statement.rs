@@ -43,8 +43,7 @@ pub fn page(library: &Library<'_>) -> Page {
         }
         p.source { (dated) }
     };
-    let crumbs = vec![(title.clone(), None)];
-    sketch.page(title, fill("statement.lead"), crumbs, main)
+    sketch.page(title, fill("statement.lead"), Vec::new(), main)
 }
 
 /// What is shown for an address that does not exist.
