@@ -42,8 +42,8 @@ impl<'f> Frame<'f> {
                         (self.ways(page))
                     }
                     (self.crumbs(page))
-                    @if let Some(banner) = &page.banner { p.banner { strong { (banner) } } }
                     main #main tabindex="-1" {
+                        @if let Some(banner) = &page.banner { p.banner { strong { (banner) } } }
                         @if let Some(cover) = &page.cover { (cover) }
                         @if let Some(beside) = &page.beside { (beside) }
                         (page.main)

@@ -78,7 +78,7 @@ fn catalogue(library: &Library<'_>) -> Value {
     json!({
         "@context": "https://schema.org/",
         "@type": "DataCatalog",
-        "name": library.words.fill("data.lead", &[("council", &now.council)]),
+        "name": library.words.fill("data.catalogue", &[("council", &now.council)]),
         "publisher": { "@type": "GovernmentOrganization", "name": now.council, "identifier": now.gss },
         "dataset": shelves.map(|shelf| dataset(library, shelf)).collect::<Vec<_>>(),
     })
