@@ -1,5 +1,7 @@
 //! The open data of every edition: described column by column, readable as described, and the same in every form.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test that cannot go on has failed")]
+
 mod councils;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -181,5 +183,16 @@ fn the_data_package_lists_every_other_file_with_its_size_and_digest_and_names_th
 fn the_same_edition_gives_the_same_bytes() {
     for made in every_edition() {
         assert_eq!(open_data(&made.snapshot, &made.report), open_data(&made.snapshot, &made.report));
+    }
+}
+
+#[test]
+fn the_manual_names_every_column_and_every_file() {
+    let manual = include_str!("../../../docs/data.md");
+    for column in MEASURES.columns.iter().chain(ITEMS.columns) {
+        assert!(manual.contains(&format!("`{}`", column.name)), "{}", column.name);
+    }
+    for path in files(&every_edition().remove(0)).keys() {
+        assert!(manual.contains(&format!("`{path}`")), "{path}");
     }
 }

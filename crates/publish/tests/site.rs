@@ -1,5 +1,7 @@
 //! Sites of the examples and of an invented council: every page stands on its own and leads somewhere.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test that cannot go on has failed")]
+
 mod councils;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -267,4 +269,32 @@ fn the_same_editions_in_any_order_give_the_same_bytes() {
     let one = site_of(&editions, &Files::new(), None).unwrap();
     editions.reverse();
     assert!(one == site_of(&editions, &Files::new(), None).unwrap());
+}
+
+#[test]
+fn a_reference_of_an_earlier_plan_keeps_a_page_of_its_own_and_a_measure_goes_on_through_both_plans() {
+    let mut editions = two_editions();
+    let earlier = &mut editions[0].snapshot;
+    earlier.plan.key = "2021-25".into();
+    earlier.plan.title = "Council Plan 2021-25".into();
+    earlier.plan.commitments[0].title = "What SO-01 meant before".into();
+    earlier.commitments[0].commitment.title = "What SO-01 meant before".into();
+    let site = site_of(&editions, &Files::new(), None).unwrap();
+    let pages = pages(&site);
+    assert!(pages["plans/2021-25/so-01.html"].contains(">What SO-01 meant before</h1>"));
+    assert!(!pages["plans/2025-29/so-01.html"].contains("What SO-01 meant before"));
+    assert!(pages["plans/2025-29/index.html"].contains("../2021-25/index.html"));
+    assert_eq!(site.files.keys().filter(|path| path.contains("defects-28-day")).count(), 1);
+}
+
+#[test]
+fn a_measure_that_only_an_earlier_edition_reports_keeps_its_page_and_says_from_when_it_is() {
+    let mut editions = two_editions();
+    editions[1].snapshot.measures.retain(|state| state.measure.key != "defects-28-day");
+    let site = site_of(&editions, &Files::new(), None).unwrap();
+    let pages = pages(&site);
+    let (_, source) = pages["measures/defects-28-day.html"].split_once("As reported in").unwrap();
+    assert!(source.trim_start().starts_with("<a href=\"../editions/2025-26-Q1/index.html\">"));
+    let (_, earlier) = pages["measures/index.html"].split_once("Measures of earlier reports").unwrap();
+    assert!(earlier.contains("defects-28-day.html"));
 }

@@ -3,7 +3,7 @@
 use super::{Finding, Source};
 
 /// Every room with those it may depend on. Tests may depend on any.
-const ARROWS: [(&str, &[&str]); 6] = [
+const ARROWS: [(&str, &[&str]); 7] = [
     ("domain", &[]),
     ("folder", &["domain"]),
     ("rate", &["domain"]),
