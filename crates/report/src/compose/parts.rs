@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use domain::snapshot::{CommitmentState, MeasureState, RiskState};
 use domain::words::About;
-use domain::{Decimal, Period, Problem, Scheme, Snapshot};
+use domain::{Decimal, Period, Scheme, Snapshot};
 
 use super::notes::NoteBook;
 use super::{Composer, cell, identify, phrase};
@@ -61,12 +61,6 @@ impl<'s> Parts<'s> {
         self.composer.rating_cell(state)
     }
 
-    /// The tag of the rating shown. `None`: not rated.
-    pub fn rating_tag(&self, state: &MeasureState) -> Option<Tag> {
-        let scheme = self.composer.snapshot.scheme(&state.scheme)?;
-        Some(cell::tag_of(scheme, Some(state.shown_grade(scheme)?)))
-    }
-
     /// How a recorded rating differs from the computed one. `None`: it does not.
     pub fn difference(&self, state: &MeasureState) -> Option<String> {
         self.composer.difference(state)
@@ -92,11 +86,6 @@ impl<'s> Parts<'s> {
         self.composer.progress_cell(state)
     }
 
-    /// The tag of a commitment's grade. `None`: not judged.
-    pub fn progress_tag(&self, state: &CommitmentState) -> Option<Tag> {
-        self.composer.progress_tag(state)
-    }
-
     /// A risk's score now and before, as printed.
     pub fn scores(&self, state: &RiskState) -> [Cell; 2] {
         let printed = |score: Option<Decimal>| self.composer.score_text(score);
@@ -104,7 +93,8 @@ impl<'s> Parts<'s> {
     }
 
     /// All words about a heading, commitment, measure or risk with the slot of each, in the order of the folder;
-    /// headings in them become sections one deeper than `level`.
+    /// headings in them become sections one deeper than `level`. What is wrong in the words is told where the whole
+    /// report is composed.
     pub fn words_about(&mut self, reference: &str, level: u8) -> Vec<(&'s str, Vec<Block>)> {
         let about = About::Item(reference.to_string());
         let snapshot = self.composer.snapshot;
@@ -115,11 +105,6 @@ impl<'s> Parts<'s> {
             said.push((slot, self.composer.under(pieces, level)));
         }
         said
-    }
-
-    /// What was wrong in the words shown so far. Composing the whole report tells the same.
-    pub fn problems(self) -> Vec<Problem> {
-        self.composer.problems
     }
 }
 

@@ -1,16 +1,17 @@
 //! Parts of a page for rooms that make pages of their own: the same HTML as a report's, to be set in another frame.
 
+use std::collections::BTreeMap;
+
 use domain::scheme::MARKS;
 use maud::{Markup, html};
 
 use super::Writer;
 use super::gather::{self, Gathered};
-use super::inline::{self, mark_id};
+use super::inline::mark_id;
 use super::page;
 use crate::chart;
-use crate::document::{Block, Report, Tag};
+use crate::document::{Block, Inline, Report};
 use crate::words::Words;
-use std::collections::BTreeMap;
 
 /// Blocks as they stand in a report. Sections of level 1 have `h2`. The page must hold [`marks`] once.
 pub fn blocks(language: &str, blocks: &[Block]) -> Markup {
@@ -18,7 +19,7 @@ pub fn blocks(language: &str, blocks: &[Block]) -> Markup {
 }
 
 /// Running text alone.
-pub fn inlines(language: &str, text: &[crate::document::Inline]) -> Markup {
+pub fn inlines(language: &str, text: &[Inline]) -> Markup {
     writer(language, Gathered::default()).inlines(text)
 }
 
@@ -36,11 +37,6 @@ pub fn contents(report: &Report) -> Markup {
 /// The cover of a report with its title as `h1`.
 pub fn cover(report: &Report) -> Markup {
     page::cover(&report.meta, &writer(&report.meta.language, Gathered::default()))
-}
-
-/// A rating tag.
-pub fn rating_tag(tag: &Tag) -> Markup {
-    inline::rating_tag(tag)
 }
 
 /// The one drawing of every mark that tags of the page may use.
