@@ -65,6 +65,7 @@ fn current(sketch: &mut Sketch<'_, '_>) -> Markup {
         section.current aria-labelledby="current" {
             p.kind { (sketch.say("home.latest")) ", " (position) }
             h2 #current { a href=(sketch.to(&path)) { (edition.title) } }
+            @if counts.is_empty() { p.lead { (report.meta.description) } }
             div.standing {
                 div.counts {
                     @for (title, blocks) in counts {

@@ -68,9 +68,10 @@ impl<'l, 'e> Sketch<'l, 'e> {
         }
     }
 
-    /// A table without the columns in which nothing stands. Rows may carry a rating column even so.
+    /// A table without the columns in which nothing stands; a reason why there is no value is something.
     pub fn table(&self, id: &str, caption: &str, columns: &[Col], rows: Vec<Vec<Cell>>) -> Block {
-        let says = |cell: &Cell| cell.content.iter().any(|inline| !matches!(inline, Inline::Absent(_)));
+        let empty = |inline: &Inline| matches!(inline, Inline::Absent(why) if why.is_empty());
+        let says = |cell: &Cell| cell.content.iter().any(|inline| !empty(inline));
         let kept: Vec<usize> =
             (0..columns.len()).filter(|at| *at == 0 || rows.iter().filter_map(|row| row.get(*at)).any(says)).collect();
         let column = |at: &usize| {
