@@ -19,7 +19,7 @@ impl Words {
     }
 
     /// Reads a words file. Keys of tables are joined by dots: `reason.awaited`.
-    fn read(text: &str) -> Words {
+    pub fn read(text: &str) -> Words {
         let mut said = BTreeMap::new();
         if let Ok(table) = text.parse::<toml::Table>() {
             gather("", &table, &mut said);

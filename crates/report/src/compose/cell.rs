@@ -41,7 +41,7 @@ impl<'s> Composer<'s> {
     }
 
     /// The grade of a commitment; without one, that an update is awaited.
-    fn progress_cell(&self, state: &CommitmentState) -> Cell {
+    pub(super) fn progress_cell(&self, state: &CommitmentState) -> Cell {
         let (tag, exact) = match self.progress_tag(state) {
             Some(tag) => (Inline::Rating(tag.clone()), tag.word),
             None => {
@@ -122,7 +122,7 @@ impl<'s> Composer<'s> {
         Cell { fact: Some(self.fact(&state.risk.reference, FactKind::Score, exact)), ..self.score_text(score) }
     }
 
-    fn score_text(&self, score: Option<Decimal>) -> Cell {
+    pub(super) fn score_text(&self, score: Option<Decimal>) -> Cell {
         score.map_or_else(|| self.absent("risk.not_scored"), |score| text(&score.normalize().to_string()))
     }
 

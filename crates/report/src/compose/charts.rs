@@ -82,7 +82,7 @@ impl<'s> Composer<'s> {
     }
 
     /// The chart of one measure. `None`: no value, nothing to stand beside it, or it was drawn before.
-    fn chart(&mut self, state: &'s MeasureState) -> Option<Figure> {
+    pub(super) fn chart(&mut self, state: &'s MeasureState) -> Option<Figure> {
         let value = state.observation()?.reading.value()?;
         let periods = charted(state);
         let with_value = periods.iter().filter(|p| state.history.get(p).is_some_and(|o| o.reading.value().is_some()));

@@ -104,7 +104,7 @@ impl<'s> Composer<'s> {
         }
     }
 
-    fn target_cell(&self, state: &MeasureState, period: Period, notes: &mut NoteBook) -> Cell {
+    pub(super) fn target_cell(&self, state: &MeasureState, period: Period, notes: &mut NoteBook) -> Cell {
         let target = state.targets.get(&period);
         let aim = target.map_or(&Aim::NoTarget, |target| &target.aim);
         let printed = aim_words(self.words, &state.measure, aim);
@@ -191,7 +191,7 @@ impl<'s> Composer<'s> {
         Cell { content, fact: Some(fact(state, state.now, FactKind::Travel, exact)) }
     }
 
-    fn benchmark_cell(&self, state: &MeasureState, show: Show) -> Cell {
+    pub(super) fn benchmark_cell(&self, state: &MeasureState, show: Show) -> Cell {
         let Some(benchmark) = &state.benchmark else { return self.absent("benchmark.none") };
         let dated = if benchmark.dated.is_empty() { String::new() } else { format!(" {}", benchmark.dated) };
         let group = format!("{}{dated}", benchmark.group);

@@ -17,6 +17,7 @@ mod links;
 mod measure_cell;
 mod meta;
 mod notes;
+mod parts;
 mod passages;
 mod phrase;
 mod scope;
@@ -33,6 +34,8 @@ use crate::look::Look;
 use crate::outline::Outline;
 use crate::words::Words;
 
+pub use notes::NoteBook;
+pub use parts::{Parts, slug, tag_named};
 pub(crate) use phrase::{absence_words, aim_words};
 use scope::Scope;
 

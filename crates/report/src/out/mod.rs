@@ -6,5 +6,5 @@ mod html;
 mod json;
 
 pub use csv::{COLUMNS, csv};
-pub use html::html;
+pub use html::{Sheet, html, parts};
 pub use json::json;

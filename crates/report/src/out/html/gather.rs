@@ -30,6 +30,13 @@ pub fn gather(report: &Report) -> Gathered<'_> {
     gathered
 }
 
+/// Reads blocks once.
+pub fn gather_blocks(blocks: &[Block]) -> Gathered<'_> {
+    let mut gathered = Gathered::default();
+    gathered.blocks(blocks);
+    gathered
+}
+
 impl<'a> Gathered<'a> {
     fn section(&mut self, section: &'a Section) {
         self.blocks(&section.blocks);

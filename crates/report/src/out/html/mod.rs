@@ -5,6 +5,7 @@ mod figure;
 mod gather;
 mod inline;
 mod page;
+pub mod parts;
 mod style;
 mod table;
 
@@ -14,6 +15,7 @@ use crate::document::Report;
 use crate::look::Look;
 use crate::words::Words;
 use gather::Gathered;
+pub use style::Sheet;
 
 /// Writes a report as one page.
 pub fn html(report: &Report, look: &Look) -> String {

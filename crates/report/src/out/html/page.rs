@@ -58,7 +58,7 @@ fn marks(writer: &Writer<'_>) -> Markup {
     }
 }
 
-fn cover(meta: &Meta, writer: &Writer<'_>) -> Markup {
+pub fn cover(meta: &Meta, writer: &Writer<'_>) -> Markup {
     let words = writer.words;
     html! {
         header.cover {
@@ -77,7 +77,7 @@ fn cover(meta: &Meta, writer: &Writer<'_>) -> Markup {
 }
 
 /// Chapters, and what stands directly under them.
-fn contents(sections: &[Section], writer: &Writer<'_>) -> Markup {
+pub fn contents(sections: &[Section], writer: &Writer<'_>) -> Markup {
     html! {
         nav.contents aria-labelledby="page-contents" {
             h2 #page-contents { (writer.words.say("page.contents")) }

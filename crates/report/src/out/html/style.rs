@@ -1,10 +1,11 @@
 //! The one style element: tokens of the look, then the stylesheet, then what this report needs of its own.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use domain::Colour;
 
-use super::gather::Gathered;
+use super::gather::{Gathered, gather};
 use super::inline::colour_class;
 use super::table::shape_class;
 use crate::document::{Meta, Report};
@@ -14,23 +15,58 @@ const SHEET: &str = include_str!("style.css");
 
 /// Everything between `<style>` and `</style>`.
 pub fn style(report: &Report, look: &Look, gathered: &Gathered<'_>) -> String {
-    let mut css = String::from("\n:root {");
-    for (token, value) in look.tokens() {
-        let _ = write!(css, " --{token}: {value};");
-    }
-    css.push_str(" }\n");
-    css.push_str(SHEET);
-    for colour in [Colour::Best, Colour::Good, Colour::Watch, Colour::Act, Colour::None] {
-        css.push_str(&tag_rule(colour, look));
-    }
-    for (r, g, b) in &gathered.own {
-        css.push_str(&tag_rule(Colour::Own(*r, *g, *b), look));
-    }
-    for widths in &gathered.widths {
-        css.push_str(&width_rules(widths));
-    }
+    let (own, widths) = (gathered.own.clone(), gathered.widths.clone());
+    let mut css = Sheet { own, widths }.css(look);
     css.push_str(&page_rule(&report.meta));
     css
+}
+
+/// What a stylesheet must provide for: gathered from the reports and tables of all pages that share it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    own: BTreeSet<(u8, u8, u8)>,
+    widths: BTreeSet<Vec<u8>>,
+}
+
+impl Sheet {
+    /// Provides for a report.
+    pub fn report(&mut self, report: &Report) {
+        let gathered = gather(report);
+        self.own.extend(gathered.own);
+        self.widths.extend(gathered.widths);
+    }
+
+    /// Provides for tables whose columns have these relative widths.
+    pub fn columns(&mut self, widths: &[u8]) {
+        self.widths.insert(widths.to_vec());
+    }
+
+    /// Provides for tags of a grade's colour.
+    pub fn colour(&mut self, colour: Colour) {
+        if let Colour::Own(r, g, b) = colour {
+            self.own.insert((r, g, b));
+        }
+    }
+
+    /// The stylesheet: tokens of the look, the rules of all reports, and those that these need.
+    pub fn css(&self, look: &Look) -> String {
+        let mut css = String::from("\n:root {");
+        for (token, value) in look.tokens() {
+            let _ = write!(css, " --{token}: {value};");
+        }
+        css.push_str(" }\n");
+        css.push_str(SHEET);
+        for colour in [Colour::Best, Colour::Good, Colour::Watch, Colour::Act, Colour::None] {
+            css.push_str(&tag_rule(colour, look));
+        }
+        for (r, g, b) in &self.own {
+            css.push_str(&tag_rule(Colour::Own(*r, *g, *b), look));
+        }
+        for widths in &self.widths {
+            css.push_str(&width_rules(widths));
+        }
+        css
+    }
 }
 
 /// Fill, words and edge of a grade: ink around it where the fill alone lacks 3:1 on white, dashed for no grade.

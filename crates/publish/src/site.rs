@@ -1,0 +1,76 @@
+//! The site: every page, every download, and the manifest.
+
+use std::collections::BTreeMap;
+
+use domain::{EditionStatus, Period, Snapshot};
+use report::document::Report;
+use report::look::Look;
+
+use crate::assets;
+use crate::frame::Frame;
+use crate::library::Library;
+use crate::manifest;
+use crate::open_data::open_data;
+use crate::pages;
+
+/// One edition with what the door made of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Edition<'e> {
+    /// Everything it may read, rated.
+    pub snapshot: &'e Snapshot,
+    /// Its composed report.
+    pub report: &'e Report,
+    /// Its other forms, by the names of their files: `report.pdf`, `report.docx` … Its open data need not be among them.
+    pub downloads: &'e [(String, Vec<u8>)],
+}
+
+/// A whole site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// Bytes by path, relative to the folder that is served.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Editions that are no part of it, for they are drafts.
+    pub left_out: Vec<Period>,
+}
+
+/// Makes the site of a council's editions in one look. `address` is where it will stand, with no slash at its end; it
+/// is needed only for sitemap.xml and for the page of addresses that do not exist, and every other link is relative.
+///
+/// Drafts are left out. Of a withdrawn edition a notice remains, without report and downloads. `None`: there is no
+/// edition to publish.
+pub fn site(editions: &[Edition<'_>], look: &Look, address: Option<&str>) -> Option<Site> {
+    let (drafts, public): (Vec<Edition<'_>>, Vec<Edition<'_>>) =
+        editions.iter().partition(|one| one.snapshot.edition.status == EditionStatus::Draft);
+    let mut files = BTreeMap::new();
+    let data: Vec<Vec<(String, Vec<u8>)>> = public.iter().map(downloads).collect();
+    let library = Library::new(&public, &data, look)?;
+    let pages = pages::all(&library, address);
+    let assets = assets::assets(&library, &pages);
+    let frame = Frame::new(&library, &assets, address);
+    for page in &pages {
+        files.insert(page.path.clone(), frame.page(page).into_bytes());
+    }
+    files.insert("robots.txt".to_string(), frame.robots().into_bytes());
+    files.extend(frame.sitemap(&pages).map(|text| ("sitemap.xml".to_string(), text.into_bytes())));
+    files.extend(assets.files);
+    let council = library.now().snapshot.council.clone();
+    let folder = |edition: &Edition<'_>| library.places.edition_folder(edition.snapshot.edition.period);
+    let folders: Vec<String> = public.iter().map(folder).collect();
+    for (folder, data) in folders.into_iter().zip(data) {
+        files.extend(data.into_iter().map(|(name, bytes)| (format!("{folder}/{name}"), bytes)));
+    }
+    let listed = manifest::manifest(&council, &files);
+    files.insert("manifest.json".to_string(), listed.into_bytes());
+    Some(Site { files, left_out: drafts.iter().map(|one| one.snapshot.edition.period).collect() })
+}
+
+/// The downloads of an edition, by name: those that the door gave, and the open data that are not among them. None of
+/// a withdrawn one.
+fn downloads(edition: &Edition<'_>) -> Vec<(String, Vec<u8>)> {
+    if edition.snapshot.edition.status == EditionStatus::Withdrawn {
+        return Vec::new();
+    }
+    let mut all: BTreeMap<String, Vec<u8>> = open_data(edition.snapshot, edition.report).into_iter().collect();
+    all.extend(edition.downloads.iter().cloned());
+    all.into_iter().collect()
+}
