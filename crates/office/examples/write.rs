@@ -1,0 +1,27 @@
+//! Writes the office forms of every edition under `examples/` into a folder, and says how long each took:
+//! `cargo run --release -p office --example write -- FOLDER`.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a tool of builders, run by hand")]
+
+use std::time::Instant;
+
+use report::look::Look;
+
+#[path = "../../report/tests/compose/folders.rs"]
+mod folders;
+
+fn main() {
+    let to = std::path::PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "out".into()));
+    for folder in folders::examples() {
+        for (name, snapshot, composed) in folders::editions(&folder) {
+            let look = Look::new(&snapshot.look);
+            let write = |ending: &str, make: &dyn Fn() -> Result<Vec<u8>, office::OfficeError>| {
+                let started = Instant::now();
+                let bytes = make().unwrap();
+                println!("{name}.{ending}: {} bytes in {:?}", bytes.len(), started.elapsed());
+                std::fs::write(to.join(format!("{name}.{ending}")), bytes).unwrap();
+            };
+            write("docx", &|| office::word(&composed.report, &look));
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! The document as runs of pages, each of one orientation and one running head.
+
+use report::document::{Block, Inline, NoteEntry, Report, Section, Stands, Tile};
+use report::look::Look;
+use report::words::Words;
+
+use super::inline::{Face, run};
+use super::page::{self, Begins, Turned};
+use super::places::Places;
+use super::{contents, table};
+use crate::OfficeError;
+use crate::xml::Xml;
+
+/// The namespaces of a document's parts.
+pub const SPACES: [(&str, &str); 6] = [
+    ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    ("xmlns:wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
+    ("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
+    ("xmlns:pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"),
+    ("xmlns:mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"),
+];
+
+/// Pages that lie and are headed alike.
+struct Run {
+    turned: Turned,
+    begins: Begins,
+    /// Number of its head.
+    head: usize,
+    xml: Xml,
+}
+
+/// A document being written, and what its parts refer to.
+pub struct Papers<'r> {
+    pub report: &'r Report,
+    pub look: &'r Look,
+    pub words: &'static Words,
+    pub places: Places<'r>,
+    /// What the running heads say; the first is the cover's and says nothing.
+    pub heads: Vec<String>,
+    /// Addresses outside the document, by number.
+    pub addresses: Vec<String>,
+    /// Graphics as PNG, by number.
+    pub pictures: Vec<Vec<u8>>,
+    /// How many numbered lists there are: each counts from one.
+    pub ordered_lists: usize,
+    runs: Vec<Run>,
+}
+
+impl<'r> Papers<'r> {
+    /// An empty document for a report.
+    pub fn new(report: &'r Report, look: &'r Look) -> Papers<'r> {
+        Papers {
+            report,
+            look,
+            words: Words::of(&report.meta.language),
+            places: Places::of(report),
+            heads: Vec::new(),
+            addresses: Vec::new(),
+            pictures: Vec::new(),
+            ordered_lists: 0,
+            runs: Vec::new(),
+        }
+    }
+
+    /// The main part.
+    pub fn document(&mut self) -> Result<Vec<u8>, OfficeError> {
+        let cover = self.head("");
+        self.turn(Turned::Upright, Begins::Page, cover);
+        contents::cover(self);
+        let head = self.head(self.words.say("page.contents"));
+        self.turn(Turned::Upright, Begins::Page, head);
+        contents::contents(self);
+        for (at, section) in self.report.sections.iter().enumerate() {
+            let begins = if at == 0 || section.starts_page { Begins::Page } else { Begins::Here };
+            self.section(section, &section.title, begins)?;
+        }
+        let mut xml = Xml::new();
+        let runs = std::mem::take(&mut self.runs);
+        xml.element("w:document", &SPACES, |xml| {
+            xml.element("w:body", &[], |xml| {
+                let last = runs.len();
+                for (at, run) in runs.into_iter().enumerate() {
+                    let lies = (run.turned, run.begins, run.head);
+                    xml.append(run.xml);
+                    if at + 1 == last {
+                        page::section(xml, lies);
+                    } else {
+                        page::section_end(xml, lies);
+                    }
+                }
+            });
+        });
+        Ok(xml.finish())
+    }
+
+    /// Number of the running head that says this.
+    fn head(&mut self, says: &str) -> usize {
+        if let Some(at) = self.heads.iter().position(|head| head == says) {
+            return at + 1;
+        }
+        self.heads.push(says.to_string());
+        self.heads.len()
+    }
+
+    /// Number of an address outside the document.
+    pub fn address(&mut self, to: &str) -> String {
+        let at = self.addresses.iter().position(|known| known == to).unwrap_or_else(|| {
+            self.addresses.push(to.to_string());
+            self.addresses.len() - 1
+        });
+        format!("rIdOut{}", at + 1)
+    }
+
+    /// Goes on in pages that lie like this: in the run before, where that is the same and no page is asked for.
+    fn turn(&mut self, turned: Turned, begins: Begins, head: usize) {
+        let before = self.runs.last();
+        let begins = match before {
+            Some(before) if before.turned == turned => begins,
+            _ => Begins::Page,
+        };
+        let same = before.is_some_and(|run| (run.turned, run.head) == (turned, head));
+        if !same || begins == Begins::Page {
+            self.runs.push(Run { turned, begins, head, xml: Xml::fragment() });
+        }
+    }
+
+    /// Where the next thing is written.
+    pub fn xml(&mut self) -> Xml {
+        Xml::fragment()
+    }
+
+    /// Writes a piece at the end of what is written so far.
+    pub fn push(&mut self, piece: Xml) {
+        if let Some(run) = self.runs.last_mut() {
+            run.xml.append(piece);
+        }
+    }
+
+    /// A section's own blocks lie as its widest table needs; its subsections decide for themselves.
+    fn section(&mut self, section: &'r Section, parents: &'r str, begins: Begins) -> Result<(), OfficeError> {
+        let running = section.running.as_deref().unwrap_or(parents);
+        let turned = if section.blocks.iter().any(table::is_wide) { Turned::Sideways } else { Turned::Upright };
+        let head = self.head(running);
+        self.turn(turned, begins, head);
+        self.heading(section);
+        let mut blocks = section.blocks.iter().peekable();
+        while let Some(block) = blocks.next() {
+            match block {
+                Block::Section(inner) => {
+                    let begins = if inner.starts_page { Begins::Page } else { Begins::Here };
+                    self.section(inner, running, begins)?;
+                }
+                Block::Figure(figure) if figure.stands == Stands::Half => {
+                    let mut row = vec![figure];
+                    if let Some(Block::Figure(next)) = blocks.next_if(|block| half(block)) {
+                        row.push(next);
+                    }
+                    self.turn(turned, Begins::Here, head);
+                    self.figures(&row, page::half(turned))?;
+                }
+                _ => {
+                    self.turn(turned, Begins::Here, head);
+                    self.block(block, turned, 0)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn heading(&mut self, section: &Section) {
+        let style = format!("Heading{}", section.level.clamp(1, 6));
+        let mut xml = self.xml();
+        let place = self.places.bookmark(&section.id);
+        paragraph(&mut xml, &style, |xml| marked(xml, place, |xml| run(xml, &section.title, Face::default())));
+        self.push(xml);
+    }
+
+    /// A block that is no section. `depth` is how deep it stands in lists.
+    pub fn block(&mut self, block: &'r Block, turned: Turned, depth: usize) -> Result<(), OfficeError> {
+        match block {
+            Block::Section(_) => {}
+            Block::Paragraph(text) => self.paragraphs("BodyText", text),
+            Block::Lead(text) => self.paragraphs("Lead", text),
+            Block::List { ordered, items } => self.list(*ordered, items, turned, depth)?,
+            Block::Table(table) => self.table(table, turned.room()),
+            Block::Figure(figure) if figure.stands == Stands::Half => self.figures(&[figure], page::half(turned))?,
+            Block::Figure(figure) => self.figures(&[figure], turned.room())?,
+            Block::Tiles(tiles) => self.tiles(tiles),
+            Block::Notes(notes) => notes.iter().for_each(|note| self.note(note)),
+        }
+        Ok(())
+    }
+
+    /// Running text as one paragraph.
+    pub fn paragraphs(&mut self, style: &str, text: &'r [Inline]) {
+        let mut xml = self.xml();
+        paragraph(&mut xml, style, |xml| self.runs(xml, text, Face::default()));
+        self.push(xml);
+    }
+
+    fn list(
+        &mut self,
+        ordered: bool,
+        items: &'r [Vec<Block>],
+        turned: Turned,
+        depth: usize,
+    ) -> Result<(), OfficeError> {
+        if ordered {
+            self.ordered_lists += 1;
+        }
+        let number = if ordered { self.ordered_lists + 1 } else { 1 }.to_string();
+        let level = depth.min(8).to_string();
+        for item in items {
+            let mut rest = item.as_slice();
+            let mut xml = self.xml();
+            let first = match item.split_first() {
+                Some((Block::Paragraph(text) | Block::Lead(text), others)) => {
+                    rest = others;
+                    text.as_slice()
+                }
+                _ => &[],
+            };
+            xml.element("w:p", &[], |xml| {
+                xml.element("w:pPr", &[], |xml| {
+                    xml.leaf("w:pStyle", &[("w:val", "ListParagraph")]);
+                    xml.element("w:numPr", &[], |xml| {
+                        xml.leaf("w:ilvl", &[("w:val", &level)]);
+                        xml.leaf("w:numId", &[("w:val", &number)]);
+                    });
+                });
+                self.runs(xml, first, Face::default());
+            });
+            self.push(xml);
+            for block in rest {
+                match block {
+                    Block::Paragraph(text) => self.paragraphs("ListContinue", text),
+                    _ => self.block(block, turned, depth + 1)?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Big numbers: in one line where each is a number and a rating, else a line each.
+    fn tiles(&mut self, tiles: &[Tile]) {
+        let rated = |tile: &&Tile| tile.tag.is_some();
+        let lines: Vec<&[Tile]> =
+            if tiles.iter().all(|tile| rated(&tile)) { vec![tiles] } else { tiles.chunks(1).collect() };
+        for line in lines {
+            let mut xml = self.xml();
+            paragraph(&mut xml, "BigNumber", |xml| {
+                for (at, tile) in line.iter().enumerate() {
+                    run(xml, if at == 0 { "" } else { "\u{2003} \u{2003}" }, Face::default());
+                    run(xml, &tile.number, Face::styled("BigNumberFigure"));
+                    run(xml, "\u{a0}", Face::default());
+                    match &tile.tag {
+                        Some(tag) => self.tag(xml, tag),
+                        None => run(xml, &tile.words, Face::default()),
+                    }
+                }
+            });
+            self.push(xml);
+        }
+    }
+
+    fn note(&mut self, note: &'r NoteEntry) {
+        let mut xml = self.xml();
+        let place = self.places.bookmark(&note.id);
+        paragraph(&mut xml, "NoteText", |xml| {
+            marked(xml, place, |xml| run(xml, &format!("({}) ", note.letter), Face::bold()));
+            self.runs(xml, &note.text, Face::default());
+        });
+        self.push(xml);
+    }
+}
+
+fn half(block: &Block) -> bool {
+    matches!(block, Block::Figure(figure) if figure.stands == Stands::Half)
+}
+
+/// A paragraph in a style.
+pub fn paragraph(xml: &mut Xml, style: &str, inner: impl FnOnce(&mut Xml)) {
+    xml.element("w:p", &[], |xml| {
+        xml.element("w:pPr", &[], |xml| xml.leaf("w:pStyle", &[("w:val", style)]));
+        inner(xml);
+    });
+}
+
+/// What stands at a place that links may lead to.
+pub fn marked(xml: &mut Xml, place: Option<(String, String)>, inner: impl FnOnce(&mut Xml)) {
+    match place {
+        Some((id, name)) => {
+            xml.leaf("w:bookmarkStart", &[("w:id", &id), ("w:name", &name)]);
+            inner(xml);
+            xml.leaf("w:bookmarkEnd", &[("w:id", &id)]);
+        }
+        None => inner(xml),
+    }
+}
