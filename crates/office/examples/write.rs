@@ -22,6 +22,8 @@ fn main() {
                 std::fs::write(to.join(format!("{name}.{ending}")), bytes).unwrap();
             };
             write("docx", &|| office::word(&composed.report, &look));
+            write("xlsx", &|| office::excel(&snapshot, &composed.report, &look));
+            write("ods", &|| office::ods(&snapshot, &composed.report, &look));
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use domain::Snapshot;
 use report::document::Report;
 use report::look::Look;
 
@@ -15,6 +16,12 @@ mod package;
 mod picture;
 
 mod word;
+
+mod book;
+
+mod excel;
+
+mod ods;
 
 /// Why there is no file. None of these is a fault of a figure or of a text: those are written as they are.
 #[derive(Debug)]
@@ -52,6 +59,23 @@ impl std::error::Error for OfficeError {}
 /// When the position is no date, or a graphic cannot be turned into pixels.
 pub fn word(report: &Report, look: &Look) -> Result<Vec<u8>, OfficeError> {
     word::write(report, look)
+}
+
+/// Writes every table and chart of a report as an accessible workbook: the bytes of an .xlsx. The snapshot is that of
+/// the report; it says how each measure's numbers are written.
+///
+/// # Errors
+/// When the position is no date, or the workbook cannot be put together (more rows or text than the form has room for).
+pub fn excel(snapshot: &Snapshot, report: &Report, look: &Look) -> Result<Vec<u8>, OfficeError> {
+    excel::write(&book::Book::new(snapshot, report), report, look)
+}
+
+/// Writes the same workbook, without its native charts, as an OpenDocument spreadsheet: the bytes of an .ods.
+///
+/// # Errors
+/// When the position is no date.
+pub fn ods(snapshot: &Snapshot, report: &Report, look: &Look) -> Result<Vec<u8>, OfficeError> {
+    ods::write(&book::Book::new(snapshot, report), report, look)
 }
 
 /// The date of the position, which every file carries in place of a clock's.

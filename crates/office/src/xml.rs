@@ -41,11 +41,6 @@ impl Xml {
         self.element(name, attributes, |xml| xml.put(Event::Text(BytesText::new(&allowed(text)))));
     }
 
-    /// Text between elements.
-    pub fn words(&mut self, text: &str) {
-        self.put(Event::Text(BytesText::new(&allowed(text))));
-    }
-
     /// A piece that was written before.
     pub fn append(&mut self, piece: Xml) {
         self.0.get_mut().extend(piece.finish());
