@@ -67,7 +67,8 @@ fn start<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {
 
 /// Text without the control characters that no XML may hold: each becomes its code point in words.
 fn allowed(text: &str) -> Cow<'_, str> {
-    let forbidden = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+    let forbidden =
+        |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
     if !text.contains(forbidden) {
         return Cow::Borrowed(text);
     }

@@ -82,7 +82,7 @@ impl Binder<'_> {
                 FactKind::Value | FactKind::Target | FactKind::Benchmark => {
                     Number::of(&self.snapshot.measure(&fact.subject)?.measure, value, printed)
                 }
-                FactKind::Score => Number::read(printed),
+                FactKind::Score => Number::among(&fact.exact, printed),
                 _ => None,
             }
         });

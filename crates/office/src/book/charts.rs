@@ -41,9 +41,12 @@ impl<'r> Binder<'r> {
         for figure in &found.figures {
             let points = match &figure.data {
                 FigureData::Own(table) => own(table),
-                FigureData::In(id) => {
-                    found.tables.iter().find(|table| table.id == *id).map(|table| near(table, &figure.id)).unwrap_or_default()
-                }
+                FigureData::In(id) => found
+                    .tables
+                    .iter()
+                    .find(|table| table.id == *id)
+                    .map(|table| near(table, &figure.id))
+                    .unwrap_or_default(),
             };
             let first = rows.len();
             for (period, value, target) in &points {
@@ -66,7 +69,13 @@ impl<'r> Binder<'r> {
             }
         }
         if !drawn.is_empty() {
-            let keys = [("office.chart", 60), ("column.period", 24), ("office.value", 16), ("column.target", 24), ("office.notes", 40)];
+            let keys = [
+                ("office.chart", 60),
+                ("column.period", 24),
+                ("office.value", 16),
+                ("column.target", 24),
+                ("office.notes", 40),
+            ];
             let heads = keys.map(|(key, width)| (self.words.say(key).to_string(), width)).to_vec();
             self.sheet(self.words.say("office.chart_data"), None, heads, rows);
         }
@@ -106,7 +115,9 @@ fn own(table: &Table) -> Vec<Point<'_>> {
 fn near<'r>(table: &'r Table, figure: &str) -> Vec<Point<'r>> {
     let leads = format!("#{figure}");
     let mut rows = table.groups.iter().flat_map(|group| &group.rows);
-    let Some(row) = rows.find(|row| row.cells.iter().any(|cell| links(&cell.content, &leads))) else { return Vec::new() };
+    let Some(row) = rows.find(|row| row.cells.iter().any(|cell| links(&cell.content, &leads))) else {
+        return Vec::new();
+    };
     let stated = |kind: FactKind| {
         let cells = row.cells.iter().zip(&table.columns);
         cells.filter_map(move |(cell, column)| {

@@ -37,7 +37,8 @@ impl Binder<'_> {
         let say = |key: &str| self.words.say(key).to_string();
         let notes = vec![Held::Leads(say("office.notes"), 2), Held::Text(say("office.notes_say"))];
         let listed = tables.iter().enumerate();
-        let listed = listed.map(|(at, sheet)| vec![Held::Leads(sheet.name.clone(), FRONT + at), Held::Text(sheet.title.clone())]);
+        let listed = listed
+            .map(|(at, sheet)| vec![Held::Leads(sheet.name.clone(), FRONT + at), Held::Text(sheet.title.clone())]);
         let rows = std::iter::once(notes).chain(listed).collect();
         let columns = [("office.sheet", 34), ("office.holds", 90)].map(|(key, width)| (say(key), width));
         self.listing("office.contents", "Contents", vec![(say("office.one_table"), None)], columns, rows)

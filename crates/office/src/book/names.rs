@@ -5,7 +5,8 @@ const LONGEST: usize = 31;
 
 /// The name of a sheet: its number, and as many whole words of its caption as there is room for.
 pub fn sheet(number: usize, caption: &str) -> String {
-    let allowed: String = caption.chars().map(|c| if "[]:*?/\\'".contains(c) || c.is_control() { ' ' } else { c }).collect();
+    let allowed: String =
+        caption.chars().map(|c| if "[]:*?/\\'".contains(c) || c.is_control() { ' ' } else { c }).collect();
     let mut name = number.to_string();
     for word in allowed.split_whitespace() {
         if name.chars().count() + 1 + word.chars().count() > LONGEST {

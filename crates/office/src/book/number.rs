@@ -44,6 +44,13 @@ impl Number {
         Some(Number { value, written: Places { places, percent, thousands, around } })
     }
 
+    /// A number among words: `Score 9`.
+    pub fn among(number: &str, printed: &str) -> Option<Number> {
+        let (before, after) = printed.split_once(number)?;
+        let read = Number::read(number)?;
+        Some(Number { written: Places { around: (before.into(), after.into()), ..read.written }, ..read })
+    }
+
     /// A number that is printed and stands in no measure's cell: `26`, `1,204`, `89%`, `£39`, `−0.79`.
     pub fn read(printed: &str) -> Option<Number> {
         let (text, negative) = match printed.strip_prefix('\u{2212}') {
@@ -58,14 +65,19 @@ impl Number {
             Some(rest) => (rest, true),
             None => (text, false),
         };
-        if !text.starts_with(|c: char| c.is_ascii_digit()) || !text.chars().all(|c| c.is_ascii_digit() || ",.".contains(c)) {
+        if !text.starts_with(|c: char| c.is_ascii_digit())
+            || !text.chars().all(|c| c.is_ascii_digit() || ",.".contains(c))
+        {
             return None;
         }
         let size: Decimal = text.replace(',', "").parse().ok()?;
         let places = size.scale();
         let size = if negative { -size } else { size };
         let value = if percent { share(size)? } else { size };
-        Some(Number { value, written: Places { places, percent, thousands: 0, around: (before.into(), String::new()) } })
+        Some(Number {
+            value,
+            written: Places { places, percent, thousands: 0, around: (before.into(), String::new()) },
+        })
     }
 }
 
@@ -88,7 +100,8 @@ fn share(value: Decimal) -> Option<Decimal> {
 impl Places {
     /// The number format of Excel: `#,##0.0%`, `"£"#,##0,,"m"`, `0.00" kg";"−"0.00" kg"`.
     pub fn excel(&self) -> String {
-        let quoted = |text: &str| if text.is_empty() { String::new() } else { format!("\"{}\"", text.replace('"', "''")) };
+        let quoted =
+            |text: &str| if text.is_empty() { String::new() } else { format!("\"{}\"", text.replace('"', "''")) };
         let mut number = "#,##0".to_string();
         if self.places > 0 {
             number.push('.');
@@ -115,7 +128,11 @@ mod tests {
             ("£1,204", "1204", "\"£\"#,##0;\"\u{2212}\"\"£\"#,##0"),
         ] {
             let number = Number::read(printed).unwrap();
-            assert_eq!((number.value.to_string().as_str(), number.written.excel().as_str()), (value, format), "{printed}");
+            assert_eq!(
+                (number.value.to_string().as_str(), number.written.excel().as_str()),
+                (value, format),
+                "{printed}"
+            );
         }
     }
 

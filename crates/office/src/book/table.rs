@@ -88,13 +88,7 @@ impl<'r> Binder<'r> {
     }
 
     /// Adds a sheet with its lines above the table.
-    pub fn sheet(
-        &mut self,
-        caption: &str,
-        summary: Option<String>,
-        heads: Vec<(String, u16)>,
-        rows: Vec<Vec<Held>>,
-    ) {
+    pub fn sheet(&mut self, caption: &str, summary: Option<String>, heads: Vec<(String, u16)>, rows: Vec<Vec<Held>>) {
         let number = self.sheets.len() + 1;
         let meta = &self.report.meta;
         let say = |key: &str| self.words.say(key).to_string();
@@ -130,7 +124,8 @@ impl<'r> Binder<'r> {
                 Some(tag) => Held::Rating(tag.word.clone(), tag.colour),
                 None => Held::Text(tile.words.clone()),
             };
-            let number = super::Number::read(&tile.number).map_or_else(|| Held::Text(tile.number.clone()), Held::Number);
+            let number =
+                super::Number::read(&tile.number).map_or_else(|| Held::Text(tile.number.clone()), Held::Number);
             vec![Held::Text((*heading).to_string()), counted, number]
         });
         let rows = rows.collect();
@@ -144,7 +139,8 @@ fn said(none: &str, says: String) -> String {
 
 /// Whether what qualifies a column's numbers gets a column of its own: where most of them are qualified.
 fn stands_beside(drafts: &[Draft], at: usize) -> bool {
-    let numbers = drafts.iter().filter_map(|draft| draft.cells.get(at)).filter(|taken| matches!(taken.held, Held::Number(_)));
+    let numbers =
+        drafts.iter().filter_map(|draft| draft.cells.get(at)).filter(|taken| matches!(taken.held, Held::Number(_)));
     let qualified = numbers.clone().filter(|taken| !taken.details.is_empty()).count();
     qualified > 0 && qualified * 2 >= numbers.count()
 }

@@ -19,13 +19,7 @@ const DOWN: usize = 2;
 const TOLD: usize = 255;
 
 /// The sheet.
-pub fn sheet(
-    to: &mut Worksheet,
-    charts: &[Drawn],
-    data: &Sheet,
-    words: &Words,
-    look: &Look,
-) -> Result<(), XlsxError> {
+pub fn sheet(to: &mut Worksheet, charts: &[Drawn], data: &Sheet, words: &Words, look: &Look) -> Result<(), XlsxError> {
     to.set_name(words.say("office.charts"))?;
     to.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     to.write_string_with_format(0, 0, words.say("office.charts"), &Format::new().set_bold().set_font_size(16))?;
@@ -43,7 +37,9 @@ pub fn sheet(
 fn chart(drawn: &Drawn, data: &Sheet, words: &Words, look: &Look) -> Result<Chart, XlsxError> {
     let first = row_number(data.above() + 1 + drawn.rows.0)?;
     let last = row_number(data.above() + 1 + drawn.rows.1)?;
-    let range = |column: usize| Ok::<_, XlsxError>((data.name.as_str(), first, column_number(column)?, last, column_number(column)?));
+    let range = |column: usize| {
+        Ok::<_, XlsxError>((data.name.as_str(), first, column_number(column)?, last, column_number(column)?))
+    };
     let title = |column: usize| data.columns.get(column).map(|head| head.title.as_str()).unwrap_or_default();
     let font = |size: u8| {
         let mut font = ChartFont::new();

@@ -163,7 +163,8 @@ impl Drawing<'_> {
     }
 
     fn link(&mut self, row: u32, column: u16, text: &str, sheet: &str) -> Result<(), XlsxError> {
-        let format = self.plain().set_font_color(self.colour("link")).set_underline(rust_xlsxwriter::FormatUnderline::Single);
+        let format =
+            self.plain().set_font_color(self.colour("link")).set_underline(rust_xlsxwriter::FormatUnderline::Single);
         let url = Url::new(format!("internal:'{}'!A1", sheet.replace('\'', "''"))).set_text(text);
         self.to.write_url_with_format(row, column, url, &format)?;
         Ok(())

@@ -91,7 +91,8 @@ impl Drawing<'_> {
             Held::Number(number) => {
                 let kind = if number.written.percent { "percentage" } else { "float" };
                 let (style, value) = (self.used.number(&number.written), number.value.to_string());
-                let cell = [("table:style-name", style.as_str()), ("office:value-type", kind), ("office:value", &value)];
+                let cell =
+                    [("table:style-name", style.as_str()), ("office:value-type", kind), ("office:value", &value)];
                 xml.leaf("table:table-cell", &cell);
             }
         }

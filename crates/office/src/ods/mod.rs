@@ -67,7 +67,10 @@ fn manifest() -> Vec<u8> {
     let space = format!("{SPACE}:manifest:1.0");
     let root = [("xmlns:manifest", space.as_str()), ("manifest:version", "1.3")];
     xml.element("manifest:manifest", &root, |xml| {
-        xml.leaf("manifest:file-entry", &[("manifest:full-path", "/"), ("manifest:version", "1.3"), ("manifest:media-type", TYPE)]);
+        xml.leaf(
+            "manifest:file-entry",
+            &[("manifest:full-path", "/"), ("manifest:version", "1.3"), ("manifest:media-type", TYPE)],
+        );
         for name in ["content.xml", "styles.xml", "meta.xml", "settings.xml"] {
             xml.leaf("manifest:file-entry", &[("manifest:full-path", name), ("manifest:media-type", "text/xml")]);
         }

@@ -54,9 +54,13 @@ impl Used {
 
     /// Every style of the content.
     pub fn write(&self, xml: &mut Xml, look: &Look) {
-        xml.element("style:style", &[("style:name", "sheet"), ("style:family", "table"), ("style:master-page-name", "Default")], |xml| {
-            xml.leaf("style:table-properties", &[("table:display", "true")]);
-        });
+        xml.element(
+            "style:style",
+            &[("style:name", "sheet"), ("style:family", "table"), ("style:master-page-name", "Default")],
+            |xml| {
+                xml.leaf("style:table-properties", &[("table:display", "true")]);
+            },
+        );
         xml.element("style:style", &[("style:name", "row"), ("style:family", "table-row")], |xml| {
             xml.leaf("style:table-row-properties", &[("style:use-optimal-row-height", "true")]);
         });
@@ -74,15 +78,25 @@ impl Used {
         let rule = format!("0.5pt solid {}", look.token("rule"));
         for at in 0..self.written.len() {
             let (name, data) = (format!("number{at}"), format!("written{at}"));
-            let style = [("style:name", name.as_str()), ("style:family", "table-cell"), ("style:parent-style-name", "Default")];
+            let style =
+                [("style:name", name.as_str()), ("style:family", "table-cell"), ("style:parent-style-name", "Default")];
             xml.element("style:style", &[&style[..], &[("style:data-style-name", &data)]].concat(), |xml| {
-                xml.leaf("style:table-cell-properties", &[("fo:border-bottom", &rule), ("style:vertical-align", "top")]);
+                xml.leaf(
+                    "style:table-cell-properties",
+                    &[("fo:border-bottom", &rule), ("style:vertical-align", "top")],
+                );
                 xml.leaf("style:paragraph-properties", &[("fo:text-align", "end")]);
             });
         }
         for (at, (fill, ink)) in self.ratings.iter().enumerate() {
-            let dashes = if fill == look.token("none") { format!("0.5pt dashed {}", look.token("ink")) } else { rule.clone() };
-            cell(xml, &format!("rating{at}"), &[("fo:background-color", fill), ("fo:border", &dashes)], &[("fo:font-weight", "bold"), ("fo:color", ink)]);
+            let dashes =
+                if fill == look.token("none") { format!("0.5pt dashed {}", look.token("ink")) } else { rule.clone() };
+            cell(
+                xml,
+                &format!("rating{at}"),
+                &[("fo:background-color", fill), ("fo:border", &dashes)],
+                &[("fo:font-weight", "bold"), ("fo:color", ink)],
+            );
         }
     }
 }
@@ -146,14 +160,20 @@ pub fn page(language: &str) -> Vec<u8> {
     part("office:document-styles", |xml| {
         xml.element("office:styles", &[], |xml| {
             xml.element("style:default-style", &[("style:family", "table-cell")], |xml| {
-                let face = [("fo:font-family", "Arial"), ("fo:font-size", "11pt"), ("fo:language", lang), ("fo:country", country)];
+                let face = [
+                    ("fo:font-family", "Arial"),
+                    ("fo:font-size", "11pt"),
+                    ("fo:language", lang),
+                    ("fo:country", country),
+                ];
                 xml.leaf("style:text-properties", &face);
             });
             xml.leaf("style:style", &[("style:name", "Default"), ("style:family", "table-cell")]);
         });
         xml.element("office:automatic-styles", &[], |xml| {
             xml.element("style:page-layout", &[("style:name", "landscape")], |xml| {
-                let size = [("fo:page-width", "297mm"), ("fo:page-height", "210mm"), ("style:print-orientation", "landscape")];
+                let size =
+                    [("fo:page-width", "297mm"), ("fo:page-height", "210mm"), ("style:print-orientation", "landscape")];
                 let margins = [("fo:margin", "15mm"), ("style:scale-to-X", "1"), ("style:scale-to-Y", "0")];
                 xml.leaf("style:page-layout-properties", &[&size[..], &margins[..]].concat());
             });

@@ -140,7 +140,7 @@ impl<'r> Papers<'r> {
     /// A section's own blocks lie as its widest table needs; its subsections decide for themselves.
     fn section(&mut self, section: &'r Section, parents: &'r str, begins: Begins) -> Result<(), OfficeError> {
         let running = section.running.as_deref().unwrap_or(parents);
-        let turned = if section.blocks.iter().any(table::is_wide) { Turned::Sideways } else { Turned::Upright };
+        let turned = lies(section);
         let head = self.head(running);
         self.turn(turned, begins, head);
         self.heading(section);
@@ -251,7 +251,7 @@ impl<'r> Papers<'r> {
             let mut xml = self.xml();
             paragraph(&mut xml, "BigNumber", |xml| {
                 for (at, tile) in line.iter().enumerate() {
-                    run(xml, if at == 0 { "" } else { "\u{2003} \u{2003}" }, Face::default());
+                    run(xml, if at == 0 { "" } else { "\u{2003} " }, Face::default());
                     run(xml, &tile.number, Face::styled("BigNumberFigure"));
                     run(xml, "\u{a0}", Face::default());
                     match &tile.tag {
@@ -272,6 +272,25 @@ impl<'r> Papers<'r> {
             self.runs(xml, &note.text, Face::default());
         });
         self.push(xml);
+    }
+}
+
+/// A section's own blocks lie as its widest table needs. Where it opens with mere text, they lie as what follows does,
+/// so that no page holds an opening alone.
+fn lies(section: &Section) -> Turned {
+    let (mut own, mut below) = (section.blocks.iter(), None);
+    let text = own.all(|block| match block {
+        Block::Section(inner) => {
+            below = below.or(Some(inner));
+            true
+        }
+        Block::Table(_) | Block::Figure(_) => false,
+        _ => true,
+    });
+    match below {
+        _ if section.blocks.iter().any(table::is_wide) => Turned::Sideways,
+        Some(first) if text => lies(first),
+        _ => Turned::Upright,
     }
 }
 

@@ -90,7 +90,9 @@ fn drawing(xml: &mut Xml, figure: &Figure, number: usize, room: u32) {
             xml.element("wp:inline", &edges, |xml| {
                 xml.leaf("wp:extent", &extent);
                 xml.leaf("wp:docPr", &[&named[..], &[("title", figure.title.as_str())]].concat());
-                xml.element("wp:cNvGraphicFramePr", &[], |xml| xml.leaf("a:graphicFrameLocks", &[("noChangeAspect", "1")]));
+                xml.element("wp:cNvGraphicFramePr", &[], |xml| {
+                    xml.leaf("a:graphicFrameLocks", &[("noChangeAspect", "1")])
+                });
                 xml.element("a:graphic", &[], |xml| {
                     let uri = "http://schemas.openxmlformats.org/drawingml/2006/picture";
                     xml.element("a:graphicData", &[("uri", uri)], |xml| picture(xml, &named, &extent, &number));

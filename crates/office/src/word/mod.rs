@@ -47,7 +47,8 @@ pub fn write(report: &Report, look: &Look) -> Result<Vec<u8>, OfficeError> {
         add(&format!("word/header{}.xml", at + 1), page::head(head, &report.meta))?;
     }
     add("word/footer0.xml", page::no_foot())?;
-    add("word/footer1.xml", page::foot(&report.meta, papers.words))?;
+    add("word/footer1.xml", page::foot(&report.meta, papers.words, page::Turned::Upright))?;
+    add("word/footer2.xml", page::foot(&report.meta, papers.words, page::Turned::Sideways))?;
     for (at, picture) in papers.pictures.iter().enumerate() {
         package.add(&format!("word/media/image{}.png", at + 1), Kept::Stored, picture)?;
     }

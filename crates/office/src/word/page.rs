@@ -63,7 +63,11 @@ pub fn section(xml: &mut Xml, (turned, begins, head): (Turned, Begins, usize)) {
     xml.element("w:sectPr", &[], |xml| {
         xml.leaf("w:headerReference", &[("w:type", "default"), ("r:id", &format!("rIdHead{head}"))]);
         // The first head is the cover's, whose foot is empty too.
-        let foot = if head == 1 { "rIdFoot0" } else { "rIdFoot" };
+        let foot = match turned {
+            _ if head == 1 => "rIdFoot0",
+            Turned::Upright => "rIdFoot1",
+            Turned::Sideways => "rIdFoot2",
+        };
         xml.leaf("w:footerReference", &[("w:type", "default"), ("r:id", foot)]);
         xml.leaf("w:type", &[("w:val", if begins == Begins::Page { "nextPage" } else { "continuous" })]);
         match turned {
@@ -95,13 +99,10 @@ pub fn head(says: &str, meta: &Meta) -> Vec<u8> {
         if says.is_empty() {
             return xml.leaf("w:p", &[]);
         }
-        paragraph(xml, "Header", |xml| {
-            run(xml, says, Face::default());
-            if let Some(banner) = &meta.banner {
-                tab(xml);
-                run(xml, banner, Face::bold());
-            }
-        });
+        paragraph(xml, "Header", |xml| run(xml, says, Face::default()));
+        if let Some(banner) = &meta.banner {
+            paragraph(xml, "Header", |xml| run(xml, banner, Face::bold()));
+        }
     });
     xml.finish()
 }
@@ -113,12 +114,13 @@ pub fn no_foot() -> Vec<u8> {
     xml.finish()
 }
 
-/// The foot: whose report it is, and which page.
-pub fn foot(meta: &Meta, words: &Words) -> Vec<u8> {
+/// The foot of pages that lie like this: whose report it is, and which page.
+pub fn foot(meta: &Meta, words: &Words, turned: Turned) -> Vec<u8> {
     let mut xml = Xml::new();
     let mut number = words.say("page.number");
     xml.element("w:ftr", &SPACES, |xml| {
-        paragraph(xml, "Footer", |xml| {
+        let style = if turned == Turned::Upright { "Footer" } else { "FooterSideways" };
+        paragraph(xml, style, |xml| {
             run(xml, &format!("{} \u{b7} {}", meta.council, meta.title), Face::default());
             tab(xml);
             while let Some((before, after)) = number.split_once('{') {

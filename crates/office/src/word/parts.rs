@@ -26,7 +26,7 @@ pub fn types(heads: usize) -> Vec<u8> {
         for number in 1..=heads {
             part(&format!("/word/header{number}.xml"), &format!("{WORD}.header+xml"));
         }
-        for number in 0..=1 {
+        for number in 0..=2 {
             part(&format!("/word/footer{number}.xml"), &format!("{WORD}.footer+xml"));
         }
         part("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
@@ -60,8 +60,9 @@ pub fn relations(papers: &Papers<'_>) -> Vec<u8> {
         for number in 1..=papers.heads.len() {
             relate(xml, &format!("rIdHead{number}"), &format!("{OFFICE}/header"), &format!("header{number}.xml"));
         }
-        relate(xml, "rIdFoot0", &format!("{OFFICE}/footer"), "footer0.xml");
-        relate(xml, "rIdFoot", &format!("{OFFICE}/footer"), "footer1.xml");
+        for number in 0..=2 {
+            relate(xml, &format!("rIdFoot{number}"), &format!("{OFFICE}/footer"), &format!("footer{number}.xml"));
+        }
         for number in 1..=papers.pictures.len() {
             relate(xml, &format!("rIdImage{number}"), &format!("{OFFICE}/image"), &format!("media/image{number}.png"));
         }
@@ -132,7 +133,9 @@ pub fn settings(language: &str) -> Vec<u8> {
 pub fn fonts() -> Vec<u8> {
     let mut xml = Xml::new();
     xml.element("w:fonts", &SPACES, |xml| {
-        for (name, other, family) in [("Arial", "Liberation Sans", "swiss"), ("Segoe UI Symbol", "DejaVu Sans", "swiss")] {
+        for (name, other, family) in
+            [("Arial", "Liberation Sans", "swiss"), ("Segoe UI Symbol", "DejaVu Sans", "swiss")]
+        {
             xml.element("w:font", &[("w:name", name)], |xml| {
                 xml.leaf("w:altName", &[("w:val", other)]);
                 xml.leaf("w:family", &[("w:val", family)]);

@@ -43,9 +43,13 @@ pub fn styles(look: &Look, language: &str) -> Vec<u8> {
             xml.leaf("w:name", &[("w:val", "Normal")]);
             xml.leaf("w:qFormat", &[]);
         });
-        xml.element("w:style", &[("w:type", "character"), ("w:default", "1"), ("w:styleId", "DefaultParagraphFont")], |xml| {
-            xml.leaf("w:name", &[("w:val", "Default Paragraph Font")]);
-        });
+        xml.element(
+            "w:style",
+            &[("w:type", "character"), ("w:default", "1"), ("w:styleId", "DefaultParagraphFont")],
+            |xml| {
+                xml.leaf("w:name", &[("w:val", "Default Paragraph Font")]);
+            },
+        );
         table_default(xml);
         running(look).iter().for_each(|style| write(xml, style));
         headings().iter().for_each(|style| write(xml, style));
@@ -93,7 +97,15 @@ fn running(look: &Look) -> Vec<Style<'_>> {
         Style { id: "NoteText", name: "Note Text", size: 20, room: (0, 60), ..plain },
         Style { id: "Caption", name: "caption", size: 22, bold: Some(()), keep: Some(()), room: (200, 100), ..plain },
         Style { id: "Figure", name: "Figure", keep: Some(()), room: (240, 0), ..plain },
-        Style { id: "FigureCaption", name: "Figure Caption", size: 18, room: (40, 60), colour: muted, after: Some("Caption"), ..plain },
+        Style {
+            id: "FigureCaption",
+            name: "Figure Caption",
+            size: 18,
+            room: (40, 60),
+            colour: muted,
+            after: Some("Caption"),
+            ..plain
+        },
         Style { id: "AfterTable", name: "After Table", size: 12, ..Style::default() },
         Style { id: "SectionEnd", name: "Section End", size: 2, ..Style::default() },
     ]
@@ -124,6 +136,7 @@ fn furniture(look: &Look) -> Vec<Style<'_>> {
     let plain = Style { size: 24, ..Style::default() };
     let muted = Some(look.token("muted"));
     let edge = Some(Turned::Upright.room());
+    let wide = Some(Turned::Sideways.room());
     vec![
         Style { id: "CoverCouncil", name: "Cover Council", size: 32, room: (millimetres(55), 200), ..plain },
         Style { id: "Title", name: "Title", size: 64, bold: Some(()), room: (0, 200), ..plain },
@@ -134,8 +147,9 @@ fn furniture(look: &Look) -> Vec<Style<'_>> {
         Style { id: "TOC1", name: "toc 1", bold: Some(()), size: 22, room: (140, 20), tab: edge, ..plain },
         Style { id: "TOC2", name: "toc 2", indent: 280, size: 21, room: (0, 20), tab: edge, ..plain },
         Style { id: "TOC3", name: "toc 3", indent: 560, size: 20, room: (0, 20), tab: edge, ..plain },
-        Style { id: "Header", name: "header", size: 18, colour: muted, tab: edge, ..plain },
+        Style { id: "Header", name: "header", size: 18, colour: muted, ..plain },
         Style { id: "Footer", name: "footer", size: 18, colour: muted, tab: edge, ..plain },
+        Style { id: "FooterSideways", name: "Footer Sideways", size: 18, colour: muted, tab: wide, ..plain },
     ]
 }
 

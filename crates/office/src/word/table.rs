@@ -89,7 +89,8 @@ impl<'r> Papers<'r> {
 fn properties(xml: &mut Xml, table: &Table, caption: &str, widths: &Widths) {
     let whole: u32 = widths.columns.iter().sum();
     let first = if table.row_header == 0 { ("w:firstColumn", "1") } else { ("w:firstColumn", "0") };
-    let look = [("w:val", if table.row_header == 0 { "06A0" } else { "0620" }), ("w:firstRow", "1"), ("w:lastRow", "0")];
+    let look =
+        [("w:val", if table.row_header == 0 { "06A0" } else { "0620" }), ("w:firstRow", "1"), ("w:lastRow", "0")];
     let look = [&look[..], &[first, ("w:lastColumn", "0"), ("w:noHBand", "1"), ("w:noVBand", "1")]].concat();
     xml.element("w:tblPr", &[], |xml| {
         xml.leaf("w:tblStyle", &[("w:val", "ReportTable")]);

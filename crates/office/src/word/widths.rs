@@ -68,7 +68,7 @@ fn asked(table: &Table) -> Vec<Asked> {
             asked.least = asked.least.max(least);
             asked.most = asked.most.max(most);
         }
-        asked.least = asked.least.max(asked.most.min(MEASURE * weight.min(12) / 6));
+        asked.least = asked.least.max(asked.most.min(MEASURE * weight.min(6) / 6));
         asked
     };
     table.columns.iter().enumerate().map(ask).collect()
@@ -87,8 +87,10 @@ fn set(table: &Table, asked: &[Asked], size: u32, room: u32) -> Option<Widths> {
         let share = |one: &Asked| (room - taken) * one.weight / weights;
         // First those that need more than their share, then those that can use no more than theirs.
         let open = || asked.iter().zip(&columns).enumerate().filter(|(_, (_, set))| set.is_none());
-        let short = open().find(|(_, (one, _))| length(one.least) > share(one)).map(|(at, (one, _))| (at, length(one.least)));
-        let ample = || open().find(|(_, (one, _))| length(one.most) < share(one)).map(|(at, (one, _))| (at, length(one.most)));
+        let short =
+            open().find(|(_, (one, _))| length(one.least) > share(one)).map(|(at, (one, _))| (at, length(one.least)));
+        let ample =
+            || open().find(|(_, (one, _))| length(one.most) < share(one)).map(|(at, (one, _))| (at, length(one.most)));
         match short.or_else(ample) {
             Some((at, width)) => columns.get_mut(at).map(|column| *column = Some(width))?,
             None => {
@@ -165,7 +167,8 @@ mod tests {
     use super::*;
 
     fn table(columns: &[(&str, u8)], cells: &[&str]) -> Table {
-        let columns = columns.iter().map(|(title, width)| Column { title: (*title).into(), set: Set::Words, width: *width });
+        let columns =
+            columns.iter().map(|(title, width)| Column { title: (*title).into(), set: Set::Words, width: *width });
         let cell = |text: &&str| Cell { content: vec![Inline::Text((*text).into())], fact: None };
         let rows = vec![Row { id: None, cells: cells.iter().map(cell).collect() }];
         Table {
@@ -180,7 +183,8 @@ mod tests {
 
     #[test]
     fn columns_fill_no_more_than_their_room_and_no_word_is_wider_than_its_column() {
-        let table = table(&[("Ref.", 1), ("Measure", 6), ("2025-26", 2)], &["SO-01", "Independence regained at home", "1,341"]);
+        let table =
+            table(&[("Ref.", 1), ("Measure", 6), ("2025-26", 2)], &["SO-01", "Independence regained at home", "1,341"]);
         let set = fit(&table, 9_000).unwrap();
         assert!(set.columns.iter().sum::<u32>() <= 9_000, "{set:?}");
         for (column, asked) in set.columns.iter().zip(asked(&table)) {
