@@ -4,5 +4,5 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 fn main() -> ExitCode {
-    baseplan::cli::run(std::env::args_os(), || Instant::now())
+    baseplan::cli::run(std::env::args_os(), Instant::now)
 }

@@ -125,6 +125,16 @@ impl Calendar {
             _ => format!("{} {}", self.print_part(period), self.print_year(period)),
         }
     }
+
+    /// The period as it stands among others: as [`Calendar::print`], with the kind of a year that is not the council's
+    /// own, which would else read as the council's: `academic year 2024-25`, `calendar year 2025`.
+    pub fn print_apart(&self, period: Period) -> String {
+        match (period.year.kind, period.span) {
+            (YearKind::Academic, Span::Year) => format!("academic year {}", self.print(period)),
+            (YearKind::Calendar, Span::Year) => format!("calendar year {}", self.print(period)),
+            _ => self.print(period),
+        }
+    }
 }
 
 /// A date as printed in British English: `30 September 2025`.
@@ -168,6 +178,15 @@ mod tests {
     fn a_year_from_july_closing_style_prints_its_last_year() {
         let calendar = Calendar { opens: Month(7), style: YearStyle::Closing, ..Calendar::default() };
         assert_eq!(calendar.print(Period::quarter(2025, 1)), "Quarter 1 2026");
+    }
+
+    #[test]
+    fn a_year_of_another_kind_says_which_it_is() {
+        let calendar = Calendar { opens: Month(7), style: YearStyle::Closing, ..Calendar::default() };
+        let apart = |text: &str| calendar.print_apart(Period::parse(text).unwrap());
+        assert_eq!(apart("2025-26"), "2026");
+        assert_eq!(apart("CY2025"), "calendar year 2025");
+        assert_eq!(apart("AY2024-25"), "academic year 2025");
     }
 
     #[test]

@@ -98,6 +98,8 @@ pub struct Break {
     pub from: Period,
     /// What changed, in a sentence for readers.
     pub why: String,
+    /// Key of the edition that first said so; an earlier one does not know of it. `None`: every edition does.
+    pub stated: Option<Period>,
 }
 
 /// A name or definition that held until a later one.
@@ -157,7 +159,7 @@ pub struct Measure {
 impl Measure {
     /// The name in use in the edition of `edition`.
     pub fn title_in(&self, edition: Period) -> &str {
-        let named = self.names.iter().rev().find(|n| n.from.is_none_or(|from| from <= edition));
+        let named = self.names.iter().rev().find(|n| n.from.is_none_or(|from| from.closes_by(edition)));
         named.or(self.names.first()).map_or("", |n| n.title.as_str())
     }
 

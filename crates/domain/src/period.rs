@@ -115,6 +115,13 @@ impl Period {
         Period { span: self.span.numbered(self.span.per_year() as u8), ..self }
     }
 
+    /// Whether it ends no later in the calendar of its years than `edition`: the whole year ends with Q4, so a year's
+    /// edition comes after Q2's. Years of different kinds are compared by the year in which they open.
+    pub fn closes_by(self, edition: Period) -> bool {
+        let end = |p: Period| (p.year.opens, i32::from(p.span.number()) * 12 / p.span.per_year());
+        end(self) <= end(edition)
+    }
+
     /// Parses the settled form. `None` if it is none of the six; months of 2000 to 2011 that read as a year
     /// (`2009-10`) are years, and are written `2009-M10` when the month is meant.
     pub fn parse(text: &str) -> Option<Period> {
@@ -225,6 +232,14 @@ mod tests {
         ] {
             assert_eq!(Period::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn the_year_closes_with_its_last_quarter() {
+        let (q2, q4, year) = (Period::quarter(2025, 2), Period::quarter(2025, 4), Period::year(2025));
+        assert!(q2.closes_by(year) && q4.closes_by(year) && year.closes_by(q4));
+        assert!(!year.closes_by(q2), "what the year-end edition says first is not known at Q2");
+        assert!(Period::year(2024).closes_by(q2));
     }
 
     #[test]

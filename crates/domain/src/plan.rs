@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::measure::Naming;
 use crate::period::Period;
 
 /// One level of headings, in the council's own words: Outcome, Priority, Portfolio, Theme.
@@ -78,8 +79,10 @@ pub struct Commitment {
     pub kind: String,
     /// Reference of the heading it stands under.
     pub under: String,
-    /// The title.
+    /// The title; in a snapshot, the one that its edition prints.
     pub title: String,
+    /// Titles that later editions of the plan reworded it to, in order of time.
+    pub renamed: Vec<Naming>,
     /// Who leads it. `None` if nobody is named.
     pub lead: Option<String>,
     /// When it starts. `None` if not said.
@@ -118,6 +121,10 @@ pub struct Link {
     pub counts: bool,
     /// What crosses the headings.
     pub tags: BTreeMap<String, String>,
+    /// Key of the first edition that reports it there; `None`: the plan's first.
+    pub from: Option<Period>,
+    /// The number of its chart (`12.4`) in editions that number charts. `None`: by its place under the reference.
+    pub chart: Option<String>,
 }
 
 /// A commitment's progress in one period, judged by a person.
@@ -195,9 +202,17 @@ impl Plan {
     }
 }
 
+impl Commitment {
+    /// The title in use in the edition of `edition`.
+    pub fn title_in(&self, edition: Period) -> &str {
+        let named = self.renamed.iter().rev().find(|n| n.from.is_none_or(|from| from.closes_by(edition)));
+        named.map_or(self.title.as_str(), |n| n.title.as_str())
+    }
+}
+
 impl Milestone {
     /// The date now stated, as of an edition.
     pub fn due_in(&self, edition: Period) -> Date {
-        self.revised.iter().rev().find(|(stated, _)| *stated <= edition).map_or(self.due, |(_, date)| *date)
+        self.revised.iter().rev().find(|(stated, _)| stated.closes_by(edition)).map_or(self.due, |(_, date)| *date)
     }
 }

@@ -1,5 +1,7 @@
 //! What a measure may be compared with, which period an edition shows, and how its values are written.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 use domain::measure::{AGGREGATIONS, parse_word};
 use domain::{Aggregation, Break, Decimal, Frequency, Measure, Period, Polarity, Scale, Unit};
 
@@ -101,7 +103,7 @@ fn values_to_date_compare_only_with_the_same_part_of_another_year() {
 fn nothing_compares_across_a_break() {
     let from = period("2025-26-Q1");
     let broken = Measure {
-        breaks: vec![Break { from, why: "counted anew".into() }],
+        breaks: vec![Break { from, why: "counted anew".into(), stated: None }],
         ..measure(Unit::Percent, 1, Aggregation::Snapshot, Frequency::Quarterly)
     };
     assert!(!broken.comparable(period("2025-26-Q2"), period("2024-25-Q2")));

@@ -6,7 +6,7 @@ use domain::{Calendar, Date, Edition, Measure, Period};
 
 use crate::forms;
 use crate::problems::{Fault, Place, Problems, name_hint};
-use crate::table::{Cell, Row};
+use crate::table::{Cell, Dimensions, Row};
 
 /// Names that may be referred to.
 #[derive(Debug, Default)]
@@ -42,7 +42,7 @@ pub(crate) struct PlanNames {
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     pub calendar: Calendar,
-    pub dimensions: Vec<String>,
+    pub dimensions: Dimensions,
     pub editions: BTreeMap<Period, Option<Edition>>,
     pub editions_torn: bool,
     pub outlines: Names,
@@ -58,6 +58,12 @@ impl Names {
     /// Adds a name; whether it is new.
     pub fn add(&mut self, name: &str) -> bool {
         self.names.insert(name.to_string())
+    }
+
+    /// Adds the names of another file.
+    pub fn join(&mut self, other: Names) {
+        self.names.extend(other.names);
+        self.torn |= other.torn;
     }
 
     /// Whether it is known, or may be in what could not be read.

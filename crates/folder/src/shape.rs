@@ -21,11 +21,12 @@ const ROOT: [(&str, bool); 9] = [
 ];
 
 /// Files of a plan's folder, and whether each must be there.
-const PLAN: [(&str, bool); 8] = [
+const PLAN: [(&str, bool); 9] = [
     ("plan.toml", true),
     ("headings.csv", true),
     ("commitments.csv", true),
     ("measures.csv", true),
+    ("titles.csv", false),
     ("milestones.csv", false),
     ("progress.csv", false),
     ("risks.csv", false),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::problems::{Fault, Place, Problems, name_hint, nearest, quoted};
+use crate::problems::{Fault, Place, Problems, nearest, quoted};
 use crate::quotes::first_quote_fault;
 
 /// The columns of a table: those it must have and those it may have.
@@ -12,8 +12,19 @@ pub(crate) struct Columns<'a> {
     pub must: &'a [&'a str],
     pub may: &'a [&'a str],
     /// The council's own dimensions, where the table may have a column for each.
-    pub dimensions: &'a [String],
+    pub dimensions: &'a Dimensions,
 }
+
+/// What crosses the headings, by key.
+#[derive(Debug, Default)]
+pub(crate) struct Dimensions {
+    pub keys: Vec<String>,
+    /// Whether some may be missing because `council.toml` has a fault, which was told.
+    pub torn: bool,
+}
+
+/// For tables that have no column for a dimension.
+pub(crate) const NO_DIMENSIONS: &Dimensions = &Dimensions { keys: Vec::new(), torn: false };
 
 /// A table as far as it could be read.
 #[derive(Debug)]
@@ -108,7 +119,7 @@ fn head(file: &str, line: u32, header: &[String], columns: Columns, problems: &m
         problems.tell(Place::new(file, line, 0), Fault::new("wrong-separator", says, hint));
         return None;
     }
-    let dimensions: Vec<&str> = columns.dimensions.iter().map(String::as_str).collect();
+    let dimensions: Vec<&str> = columns.dimensions.keys.iter().map(String::as_str).collect();
     let known = [columns.must, columns.may, &dimensions].concat();
     let mut found: BTreeMap<String, usize> = BTreeMap::new();
     let missing: Vec<&str> = columns.must.iter().filter(|c| !header.iter().any(|h| h == *c)).copied().collect();
@@ -120,15 +131,12 @@ fn head(file: &str, line: u32, header: &[String], columns: Columns, problems: &m
             let hint = "Name it, or take the whole column out.";
             problems.tell(place, Fault::new("unnamed-column", "This column has no name.", hint));
         } else if !known.contains(&name.as_str()) {
-            explained.extend(nearest(name, missing.iter().copied()).first());
-            let hint = name_hint(name, known.iter().copied().filter(|c| !header.iter().any(|h| h == c)), "no file");
-            let hint = if hint.starts_with("Did") {
-                hint
-            } else {
-                format!("Take it out. Columns here: {}.", known.join(", "))
-            };
-            problems
-                .tell(place, Fault::new("unknown-column", format!("There is no column “{name}” in this file."), hint));
+            let meant = nearest(name, missing.iter().copied());
+            // A name like none that is missing may be a dimension that could not be read.
+            if !columns.dimensions.torn || !meant.is_empty() {
+                problems.tell(place, unknown_column(name, header, &known));
+            }
+            explained.extend(meant.first());
         } else if found.insert(name.clone(), index).is_some() {
             let says = format!("The column “{name}” stands here twice.");
             problems.tell(place, Fault::new("repeated-column", says, "Take one of them out."));
@@ -141,6 +149,17 @@ fn head(file: &str, line: u32, header: &[String], columns: Columns, problems: &m
         problems.tell(Place::new(file, line, 0), Fault::new("missing-column", says, hint));
     }
     missing.is_empty().then(|| Head { file: file.to_string(), columns: found, width })
+}
+
+fn unknown_column(name: &str, header: &[String], known: &[&str]) -> Fault {
+    let free = known.iter().copied().filter(|column| !header.iter().any(|taken| taken == column));
+    let near = nearest(name, free);
+    let hint = if near.is_empty() {
+        format!("Take it out. Columns here: {}.", known.join(", "))
+    } else {
+        format!("Did you mean {}?", quoted(&near, "or"))
+    };
+    Fault::new("unknown-column", format!("There is no column “{name}” in this file."), hint)
 }
 
 fn row(head: &Rc<Head>, line: u32, cells: Vec<String>, problems: &mut Problems) -> Row {
@@ -223,8 +242,8 @@ impl Row {
     }
 
     /// What crosses the headings: dimension and value.
-    pub fn tags(&self, dimensions: &[String]) -> BTreeMap<String, String> {
-        dimensions.iter().filter_map(|key| Some((key.clone(), self.text(key)?))).collect()
+    pub fn tags(&self, dimensions: &Dimensions) -> BTreeMap<String, String> {
+        dimensions.keys.iter().filter_map(|key| Some((key.clone(), self.text(key)?))).collect()
     }
 }
 

@@ -36,12 +36,18 @@ fn is_control(c: char) -> bool {
 fn windows_1252(file: &str, bytes: &[u8], problems: &mut Problems) -> Option<String> {
     let utf_16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     let undefined = bytes.iter().position(|b| matches!(b, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D));
-    if !utf_16 && undefined.is_none() {
-        let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
-        return Some(text.into_owned());
-    }
-    let line = if utf_16 { 0 } else { line_of(bytes, undefined.unwrap_or(0)) };
-    let says = "The file is neither UTF-8 nor Windows-1252 text.";
+    // Where part of a file is UTF-8 beyond ASCII, reading all of it as Windows-1252 would garble that part.
+    let mixed = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
+    let (line, says) = if utf_16 {
+        (0, "The file is UTF-16, not UTF-8.")
+    } else if mixed {
+        let first = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
+        (line_of(bytes, first), "The file is UTF-8 in one part and Windows-1252 in another, from this line on.")
+    } else if let Some(at) = undefined {
+        (line_of(bytes, at), "The file is neither UTF-8 nor Windows-1252 text.")
+    } else {
+        return Some(encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned());
+    };
     let hint = "In Excel choose “CSV UTF-8 (Comma delimited)” under Save As; in an editor, save as UTF-8.";
     problems.tell(Place::new(file, line, 0), Fault::new("not-utf8", says, hint));
     None
@@ -94,6 +100,7 @@ mod tests {
     fn what_is_no_text_is_told_with_its_line() {
         for (bytes, fault) in [
             (&b"a\nb\x81\xE9"[..], ("not-utf8", 2, 0)),
+            (b"\xC3\xA9\nb\xE9", ("not-utf8", 2, 0)),
             (b"\xFF\xFEa\0b\0", ("not-utf8", 0, 0)),
             (b"a\nbc\0d", ("control-character", 2, 3)),
             (b"a\x1Bb", ("control-character", 1, 2)),
@@ -101,6 +108,6 @@ mod tests {
             assert_eq!(read(bytes), Err(fault));
         }
         assert_eq!(read(&vec![b'a'; MOST_BYTES + 1]), Err(("file-too-large", 0, 0)));
-        assert_eq!(read(&vec![b'a'; 10]).map(|t| t.len()), Ok(10));
+        assert_eq!(read(&[b'a'; 10]).map(|t| t.len()), Ok(10));
     }
 }

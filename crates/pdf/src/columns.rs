@@ -76,6 +76,15 @@ impl Ask {
         Columns { size, widths: least.iter().map(share).collect() }
     }
 
+    /// Whether a width is too little: a word does not fit in the largest size, or the words that matter most would
+    /// stand in a column of a few words a line.
+    pub fn is_cramped(&self, room: u32) -> bool {
+        const FEW_WORDS: u32 = 80_000;
+        let Some(set) = self.at(9_000, room) else { return self.fit(room).is_none() };
+        let main = self.columns.iter().zip(&set.widths).max_by_key(|(asked, _)| asked.weight);
+        main.is_some_and(|(asked, wide)| *wide < FEW_WORDS.min(most(asked, set.size)))
+    }
+
     fn at(&self, size: u32, room: u32) -> Option<Columns> {
         let mut widths: Vec<u32> = self.columns.iter().map(|asked| least(asked, size)).collect();
         let mut left = room.checked_sub(widths.iter().sum())?;
@@ -132,9 +141,7 @@ fn set_in(extent: u32, size: u32) -> u32 {
 
 fn least(asked: &Asked, size: u32) -> u32 {
     let wide = match asked.set {
-        // Numbers do not wrap where that can be helped: up to 9 ems they stand on one line.
-        Set::Numbers => asked.least.word.max(asked.least.line.min(7_000)),
-        Set::Rating => asked.least.word,
+        Set::Numbers | Set::Rating => asked.least.word,
         // Words deserve room for a few of them, unless there are not that many.
         Set::Words => asked.least.word.max(asked.least.line.min(1_200 * asked.weight.min(6))),
     };
@@ -143,4 +150,47 @@ fn least(asked: &Asked, size: u32) -> u32 {
 
 fn most(asked: &Asked, size: u32) -> u32 {
     set_in(asked.least.line, size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::faces::width;
+
+    fn asked(set: Set, weight: u32, said: &str) -> Asked {
+        Asked { least: extent(&[Piece::Text(said.into())], Weight::Regular), weight, set }
+    }
+
+    fn table() -> Ask {
+        let name = "Percentage of people who have been supported to retain their independence";
+        let numbers = ["2,211", "not collected", "95.5%"].map(|said| asked(Set::Numbers, 2, said));
+        Ask { columns: [vec![asked(Set::Words, 6, name)], numbers.to_vec()].concat() }
+    }
+
+    #[test]
+    fn every_column_holds_its_widest_word_and_the_room_is_used_up() {
+        let ask = table();
+        let set = ask.fit(UPRIGHT).unwrap();
+        assert_eq!(set.size, 9_000);
+        for (asked, wide) in ask.columns.iter().zip(&set.widths) {
+            assert!(*wide >= set_in(asked.least.word, set.size), "{asked:?} in {wide}");
+        }
+        let all: u32 = set.widths.iter().sum();
+        assert!(all <= UPRIGHT && all + 2_000 > UPRIGHT, "{all}");
+    }
+
+    #[test]
+    fn names_get_the_room_before_numbers_do() {
+        let set = table().fit(200_000).unwrap();
+        let reason = set_in(width("not collected", Weight::Regular), set.size);
+        assert!(set.widths.first() > set.widths.get(2) && set.widths.get(2) < Some(&reason), "{set:?}");
+    }
+
+    #[test]
+    fn a_table_that_fits_in_no_size_is_squeezed_into_the_room_rather_than_cut() {
+        let ask = Ask { columns: vec![asked(Set::Words, 1, "Responsibilities"); 12] };
+        assert_eq!(ask.fit(HALF), None);
+        let all: u32 = ask.squeeze(HALF).widths.iter().sum();
+        assert!(all <= HALF, "{all}");
+    }
 }

@@ -7,6 +7,7 @@ use report::look::Look;
 use serde::Serialize;
 
 use crate::PdfError;
+use crate::faces::{Weight, width};
 use crate::pages::{Run, Writer};
 use crate::text::printed;
 use crate::words::Words;
@@ -66,18 +67,21 @@ impl Data {
     }
 }
 
-/// Headings that a page of contents has room for.
-const CONTENTS: usize = 44;
+/// Lines that a page of contents has room for.
+const CONTENTS: u32 = 42;
+/// Width of a line of contents before its page number, in thousandths of the size it is set in.
+const CONTENTS_LINE: u32 = 42_000;
 
+/// The deepest level of headings whose contents stand on one page.
 fn depth(report: &Report) -> u8 {
-    fn count(section: &Section, level: u8) -> usize {
+    fn lines(section: &Section, level: u8) -> u32 {
         let below = section.blocks.iter().map(|block| match block {
-            Block::Section(inner) if inner.level <= level => count(inner, level),
+            Block::Section(inner) if inner.level <= level => lines(inner, level),
             _ => 0,
         });
-        1 + below.sum::<usize>()
+        1 + width(&section.title, Weight::Bold) / CONTENTS_LINE + below.sum::<u32>()
     }
-    let fits = |level: &u8| report.sections.iter().map(|section| count(section, *level)).sum::<usize>() <= CONTENTS;
+    let fits = |level: &u8| report.sections.iter().map(|section| lines(section, *level)).sum::<u32>() <= CONTENTS;
     [3, 2].into_iter().find(fits).unwrap_or(1)
 }
 

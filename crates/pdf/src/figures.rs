@@ -1,4 +1,4 @@
-//! Graphics as data: numbered pictures, alone across the text or two in a row.
+//! Graphics as data: numbered pictures, alone across the text, or two in a row and three on a page on its side.
 
 use report::document::{Figure, FigureData, Stands};
 use serde::Serialize;
@@ -22,6 +22,7 @@ pub struct Row {
 enum Across {
     One,
     Two,
+    Three,
 }
 
 /// A graphic.
@@ -30,6 +31,7 @@ pub struct Graphic {
     across: Across,
     id: String,
     chart: usize,
+    /// Width and height in thousandths of a point.
     size: (u32, u32),
     alt: String,
     tag: Option<Lozenge>,
@@ -47,13 +49,43 @@ impl Row {
 
     /// Whether a graphic may stand in it too.
     pub fn takes(&self, graphic: &Graphic) -> bool {
-        self.across == Across::Two && graphic.across == Across::Two
+        self.across != Across::One && graphic.across == self.across
+    }
+
+    /// Height of all its rows, estimated, in thousandths of a point.
+    pub fn height(&self) -> u32 {
+        let one = |graphic: &Graphic| {
+            let own = graphic.own.as_ref().map_or(0, Grid::height);
+            graphic.size.1.saturating_add(70_000).saturating_add(own)
+        };
+        let all = self.graphics.iter().map(one).fold(0, u32::saturating_add);
+        match self.across {
+            Across::One => all,
+            Across::Two => all.div_ceil(2),
+            Across::Three => all.div_ceil(3),
+        }
     }
 
     /// Puts a graphic in it.
     pub fn push(&mut self, graphic: Graphic) {
         self.graphics.push(graphic);
     }
+}
+
+/// A picture as large as it was drawn and up to a quarter larger, where there is room: 72 mm across where two share a
+/// row, so that three rows stand on a page, and no taller than a page.
+fn size(figure: &Figure, room: u32) -> (u32, u32) {
+    const PIXEL: u64 = 750;
+    const ROW: u64 = 204_094;
+    const PAGE: u64 = 581_102;
+    let (wide, high) = (u64::from(figure.size.0.max(1)), u64::from(figure.size.1.max(1)));
+    let most = match figure.stands {
+        Stands::Full => u64::from(room),
+        Stands::Half => u64::from(room).min(ROW),
+    };
+    let width = (wide * PIXEL * 5 / 4).min(most).min(PAGE * wide / high);
+    let point = |length: u64| u32::try_from(length).unwrap_or(u32::MAX);
+    (point(width), point(width * high / wide))
 }
 
 impl<'r> Writer<'r> {
@@ -64,13 +96,12 @@ impl<'r> Writer<'r> {
         self.charts.push(with_glyphs(&figure.svg));
         let across = match figure.stands {
             Stands::Full => Across::One,
+            Stands::Half if turned == Turned::Sideways => Across::Three,
             Stands::Half => Across::Two,
         };
+        let room = if across == Across::One { turned.room() } else { HALF };
         let (own, near) = match &figure.data {
-            FigureData::Own(table) => {
-                let room = if across == Across::One { turned.room() } else { HALF };
-                (Some(self.grid(table, room)), None)
-            }
+            FigureData::Own(table) => (Some(self.grid(table, room)), None),
             FigureData::In(id) => {
                 let caption = self.captions.get(id.as_str());
                 (None, caption.map(|caption| (id.clone(), printed(caption))))
@@ -80,7 +111,7 @@ impl<'r> Writer<'r> {
             across,
             id: figure.id.clone(),
             chart,
-            size: (figure.size.0.max(1), figure.size.1.max(1)),
+            size: size(figure, room),
             alt: printed(&figure.alt),
             tag: figure.tag.as_ref().map(|tag| self.inliner.tag(tag)),
             own,

@@ -174,35 +174,85 @@ const LOZENGE: u32 = 2_000;
 
 /// How much room running text wants.
 pub fn extent(text: &[Piece], weight: Weight) -> Extent {
-    let mut all = Extent::default();
-    let mut line = 0;
-    for piece in text {
-        let own = match piece {
-            Piece::Text(text) => words(text, weight),
-            Piece::Thing(Thing::Strong { body }) => extent(body, Weight::Bold),
-            Piece::Thing(Thing::Emph { body } | Thing::Out { body, .. } | Thing::In { body, .. }) => {
-                extent(body, weight)
-            }
-            Piece::Thing(Thing::Muted { text }) => words(text, weight),
-            Piece::Thing(Thing::Rating(tag)) => {
-                let wide = width(&tag.word, Weight::Bold) + LOZENGE;
-                Extent { line: wide, word: wide }
-            }
-            Piece::Thing(Thing::Note { letter, .. }) => Extent { line: width(&format!("({letter})"), weight), word: 0 },
-            Piece::Thing(Thing::Break) => {
-                all.line = all.line.max(line);
-                line = 0;
-                continue;
-            }
-        };
-        line += own.line;
-        all.word = all.word.max(own.word);
-    }
-    all.line = all.line.max(line);
-    all
+    let mut ruler = Ruler::default();
+    ruler.lay(text, weight);
+    ruler.end_line();
+    ruler.all
 }
 
-fn words(text: &str, weight: Weight) -> Extent {
-    let parts = text.split(|c: char| c == '\u{200b}' || (c.is_whitespace() && c != '\u{a0}'));
-    Extent { line: width(text, weight), word: parts.map(|part| width(part, weight)).max().unwrap_or(0) }
+/// Lays text on one line and remembers the word that has not ended yet: what follows it without a space belongs to it.
+#[derive(Default)]
+struct Ruler {
+    all: Extent,
+    line: u32,
+    word: u32,
+}
+
+impl Ruler {
+    fn lay(&mut self, text: &[Piece], weight: Weight) {
+        for piece in text {
+            match piece {
+                Piece::Text(text) | Piece::Thing(Thing::Muted { text }) => self.words(text, weight),
+                Piece::Thing(Thing::Strong { body }) => self.lay(body, Weight::Bold),
+                Piece::Thing(Thing::Emph { body } | Thing::Out { body, .. } | Thing::In { body, .. }) => {
+                    self.lay(body, weight);
+                }
+                Piece::Thing(Thing::Rating(tag)) => self.add(width(&tag.word, Weight::Bold) + LOZENGE),
+                // A letter and its brackets, set at three quarters.
+                Piece::Thing(Thing::Note { letter, .. }) => self.add(width(&format!("({letter})"), weight) * 3 / 4),
+                Piece::Thing(Thing::Break) => self.end_line(),
+            }
+        }
+    }
+
+    fn words(&mut self, text: &str, weight: Weight) {
+        let breaks = |c: char| c == '\u{200b}' || (c.is_whitespace() && c != '\u{a0}');
+        for part in text.split_inclusive(breaks) {
+            let word = part.trim_end_matches(breaks);
+            self.add(width(word, weight));
+            if word.len() < part.len() {
+                self.end_word();
+                self.line += width(part.get(word.len()..).unwrap_or_default(), weight);
+            }
+        }
+    }
+
+    fn add(&mut self, wide: u32) {
+        self.word += wide;
+        self.line += wide;
+    }
+
+    fn end_word(&mut self) {
+        self.all.word = self.all.word.max(self.word);
+        self.word = 0;
+    }
+
+    fn end_line(&mut self) {
+        self.end_word();
+        self.all.line = self.all.line.max(self.line);
+        self.line = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_marker_and_a_note_belong_to_the_number_before_them() {
+        let note = Piece::Thing(Thing::Note { letter: "a".into(), to: None });
+        let alone = extent(&[Piece::Text("45.5%".into())], Weight::Regular);
+        let noted = extent(&[Piece::Text("45.5%".into()), note], Weight::Regular);
+        assert!(noted.word > alone.word && noted.word == noted.line, "{noted:?}");
+    }
+
+    #[test]
+    fn words_may_stand_on_lines_of_their_own_and_a_break_begins_a_line() {
+        let words = extent(&[Piece::Text("not collected".into())], Weight::Regular);
+        assert_eq!(words.word, width("collected", Weight::Regular));
+        assert_eq!(words.line, width("not collected", Weight::Regular));
+        let broken =
+            extent(&[Piece::Text("not".into()), Piece::Thing(Thing::Break), Piece::Text("due".into())], Weight::Bold);
+        assert_eq!(broken.line, width("due", Weight::Bold).max(width("not", Weight::Bold)));
+    }
 }

@@ -7,8 +7,10 @@ mod columns;
 mod data;
 mod faces;
 mod figures;
+mod heights;
 mod inline;
 mod pages;
+mod streams;
 mod tables;
 mod text;
 mod words;
@@ -89,7 +91,8 @@ fn typeset(papers: &Papers, report: &Report) -> Result<Vec<u8>, PdfError> {
         standards,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(&document, &options).map_err(|errors| refusal(papers, &errors))
+    let file = typst_pdf::pdf(&document, &options).map_err(|errors| refusal(papers, &errors))?;
+    Ok(streams::unmistakable(file))
 }
 
 fn refusal(papers: &Papers, diagnostics: &[SourceDiagnostic]) -> PdfError {

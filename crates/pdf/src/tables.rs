@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use crate::columns::{Ask, Columns};
 use crate::faces::Weight;
-use crate::inline::{Inliner, Piece, extent};
+use crate::heights::lines;
+use crate::inline::{Inliner, Piece};
 use crate::text::printed;
 
 /// A row estimated to be taller than this many lines may break across pages; others do not.
@@ -42,6 +43,8 @@ struct Band {
 struct Line {
     id: Option<String>,
     breaks: bool,
+    #[serde(skip)]
+    lines: u32,
     /// Each cell's paragraphs.
     cells: Vec<Vec<Vec<Piece>>>,
 }
@@ -90,6 +93,19 @@ impl Grid {
     }
 }
 
+impl Grid {
+    /// Height of the table with its caption, estimated, in thousandths of a point.
+    pub fn height(&self) -> u32 {
+        let rows = self.groups.iter().map(|group| {
+            let title = if group.title.is_some() { 25_000 } else { 0 };
+            let row = |row: &Line| row.lines.saturating_mul(self.size * 7 / 5).saturating_add(10_000);
+            group.rows.iter().map(row).fold(title, u32::saturating_add)
+        });
+        // Caption, header of some three lines, and the space after.
+        rows.fold(75_000, u32::saturating_add)
+    }
+}
+
 /// A row with exactly as many cells as there are columns; what stands beyond them is added to the last.
 fn line(row: &report::document::Row, columns: usize, inliner: &Inliner<'_>, set: &Columns) -> Line {
     let mut cells: Vec<Vec<Vec<Piece>>> = row.cells.iter().map(|cell| inliner.paragraphs(&cell.content)).collect();
@@ -100,12 +116,15 @@ fn line(row: &report::document::Row, columns: usize, inliner: &Inliner<'_>, set:
         }
     }
     cells.resize_with(columns, Vec::new);
-    let tallest = cells.iter().zip(&set.widths).map(|(cell, width)| lines(cell, *width, set.size)).max();
-    Line { id: row.id.clone(), breaks: tallest.unwrap_or(0) > TALL, cells }
+    let lines = tallest(&cells, set.widths.iter().copied(), set.size);
+    Line { id: row.id.clone(), breaks: lines > TALL, lines, cells }
 }
 
-fn lines(cell: &[Vec<Piece>], width: u32, size: u32) -> u32 {
-    let room = u64::from(width.saturating_sub(7_500).max(1_000)) * 1000 / u64::from(size.max(1));
-    let of = |text: &Vec<Piece>| u32::try_from(u64::from(extent(text, Weight::Regular).line) / room.max(1) + 1);
-    cell.iter().map(|paragraph| of(paragraph).unwrap_or(u32::MAX / 1_000)).sum()
+/// Lines of a row's tallest cell, estimated.
+fn tallest(cells: &[Vec<Vec<Piece>>], widths: impl Iterator<Item = u32>, size: u32) -> u32 {
+    let cell = |(cell, width): (&Vec<Vec<Piece>>, u32)| {
+        let room = width.saturating_sub(7_500);
+        cell.iter().map(|paragraph| lines(paragraph, size, room)).fold(0, u32::saturating_add)
+    };
+    cells.iter().zip(widths).map(cell).max().unwrap_or(0)
 }

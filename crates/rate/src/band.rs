@@ -30,7 +30,7 @@ pub(crate) struct Band {
     high: Option<Bound>,
 }
 
-/// How a size is written in a unit: `£100,000`, `2 percentage points`, `2 units` where the unit is not known.
+/// How a size is written in a unit: `£100,000`, `2 percentage points`, `2` where the unit is not known.
 pub(crate) type Affixes = (&'static str, &'static str);
 
 impl Band {

@@ -6,10 +6,11 @@ use domain::calendar::print_date;
 use domain::rating::Published;
 use domain::scheme::{Limit, Test, Whose};
 use domain::unit::digits;
-use domain::{Aim, Decimal, Measure, Rating, Scheme, Unit};
+use domain::{Aim, Calendar, Decimal, Measure, Rating, Scheme, Unit};
 
-use crate::asked::{Voice, asked, polarity_said};
+use crate::asked::asked;
 use crate::band::written;
+use crate::clauses::{Voice, polarity_said};
 use crate::distance::{Distance, distance};
 use crate::exact::Exact;
 use crate::gap::gap;
@@ -20,15 +21,16 @@ use crate::unrated::unrated;
 /// Why a measure has its rating, or none.
 ///
 /// "53.0% is 33.75% below the target of 80.0%; higher is better; Action: more than 10% worse. Performance against target,
-/// in force from 1 April 2021." Figures are rounded so that they stay on their side of every threshold.
-pub fn explain(measure: &Measure, case: &Case, rating: &Rating, scheme: &Scheme) -> String {
+/// in force from 1 April 2021." Figures are rounded so that they stay on their side of every threshold; periods are printed
+/// by the council's calendar.
+pub fn explain(measure: &Measure, case: &Case, rating: &Rating, scheme: &Scheme, calendar: &Calendar) -> String {
     let (grade, value) = match rating {
-        Rating::Ungraded(reason) => return unrated(measure, case, *reason, scheme),
+        Rating::Ungraded(reason) => return unrated(measure, case, *reason, scheme, calendar),
         Rating::Graded { grade, working, .. } => (usize::from(*grade), working.value),
     };
     let name = scheme.grades.get(grade).map_or("", |g| g.name.as_str());
-    let mut clauses = vec![position(measure, case, value, scheme)];
-    clauses.extend(forecast(measure, case, scheme));
+    let mut clauses = vec![position(measure, case, value, scheme, calendar)];
+    clauses.extend(forecast(measure, case, scheme, calendar));
     clauses.push(polarity_said(case.polarity).to_string());
     clauses.push(format!("{name}: {}", condition(measure, case, grade, scheme)));
     format!("{}. {}, in force from {}.", clauses.join("; "), scheme.title, print_date(scheme.from))
@@ -87,13 +89,13 @@ fn lesser(measure: &Measure, case: &Case, test: &Test) -> Option<String> {
 }
 
 /// The forecast and its distance, where the scheme asks for it.
-fn forecast(measure: &Measure, case: &Case, scheme: &Scheme) -> Option<String> {
+fn forecast(measure: &Measure, case: &Case, scheme: &Scheme, calendar: &Calendar) -> Option<String> {
     let asks = scheme.grades.iter().flat_map(|g| &g.when).flat_map(|c| &c.tests).any(asks_forecast);
     let value = case.forecast.filter(|_| asks)?;
     let written = measure.write(value);
     let Some(aim) = case.forecast_aim else { return Some(format!("the year-end forecast is {written}")) };
     let ahead = Case { value: Ok(value), aim, travel: &[], ..case.clone() };
-    Some(format!("the year-end forecast of {}", position(measure, &ahead, value, scheme)))
+    Some(format!("the year-end forecast of {}", position(measure, &ahead, value, scheme, calendar)))
 }
 
 fn asks_forecast(test: &Test) -> bool {
@@ -122,7 +124,7 @@ pub(crate) fn size_of(measure: &Measure, size: Decimal) -> String {
 }
 
 /// What stands around a difference of two values.
-fn size_affixes(unit: Unit) -> (&'static str, &'static str) {
+pub(crate) fn size_affixes(unit: Unit) -> (&'static str, &'static str) {
     match unit {
         Unit::Percent | Unit::PercentUnmarked => Unit::Points.affixes(),
         Unit::Level => ("", " levels"),

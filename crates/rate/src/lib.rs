@@ -17,6 +17,8 @@ mod rollup;
 
 mod band;
 
+mod clauses;
+
 mod asked;
 
 mod key;

@@ -6,7 +6,9 @@ use domain::plan::Link;
 use domain::rating::{NoTravel, Published, PublishedTravel, Travelled};
 use domain::snapshot::MeasureState;
 use domain::target::Limits;
-use domain::{Aim, Benchmark, Decimal, Measure, Observation, Period, Rating, Reading, Scheme, Target, Ungraded};
+use domain::{
+    Aim, Benchmark, Calendar, Decimal, Measure, Observation, Period, Rating, Reading, Scheme, Target, Ungraded,
+};
 
 use crate::explain::{explain, explain_published};
 use crate::judge::{Case, rate};
@@ -52,7 +54,9 @@ impl<'a> Measures<'a> {
         let family = measure.scheme.clone().unwrap_or_else(|| MEASURES.to_string());
         let scheme = self.schemes.iter().find(|scheme| scheme.family == family);
         let judged = match scheme {
-            Some(scheme) => judge(&measure, now, &history, &targets, published.as_ref(), scheme),
+            Some(scheme) => {
+                judge(&measure, now, &history, &targets, published.as_ref(), scheme, &self.reader.council.calendar)
+            }
             None => self.unjudged(&measure, &family),
         };
         MeasureState {
@@ -72,12 +76,14 @@ impl<'a> Measures<'a> {
         }
     }
 
-    /// The measure with the names it had until this edition.
+    /// The measure with the names it had until this edition, and the breaks known by then.
     fn as_named(&self, measure: &Measure) -> Measure {
         let mut measure = measure.clone();
+        let (council, reader) = (self.reader.council, self.reader.edition);
+        measure.breaks.retain(|b| b.stated.is_none_or(|stated| council.may_read(reader, stated)));
         let edition = self.reader.edition.period;
         if let Some(first) = measure.names.first().cloned() {
-            measure.names.retain(|name| name.from.is_none_or(|from| from <= edition));
+            measure.names.retain(|name| name.from.is_none_or(|from| from.closes_by(edition)));
             if measure.names.is_empty() {
                 measure.names.push(first);
             }
@@ -120,6 +126,7 @@ fn judge(
     targets: &BTreeMap<Period, Target>,
     published: Option<&Published>,
     scheme: &Scheme,
+    calendar: &Calendar,
 ) -> Judged {
     let value_at = |period: Period| -> Option<Decimal> { history.get(&period)?.reading.value() };
     let travel: Vec<_> = scheme.travel.iter().map(|rule| travel(measure, now, value_at, rule)).collect();
@@ -143,7 +150,7 @@ fn judge(
         travel: &travel,
     };
     let rating = rate(&case, scheme);
-    let mut explanation = explain(measure, &case, &rating, scheme);
+    let mut explanation = explain(measure, &case, &rating, scheme, calendar);
     if let Some(recorded) = published.and_then(|p| explain_published(p, &rating, scheme)) {
         explanation.push(' ');
         explanation.push_str(&recorded);

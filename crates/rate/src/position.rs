@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 
 use domain::rating::Travelled;
 use domain::scheme::{Bound, DeadBand, Limit, Test, TravelRule};
-use domain::{Aim, Decimal, Measure, Scheme};
+use domain::{Aim, Calendar, Decimal, Measure, Scheme, Unit};
 
-use crate::asked::against;
+use crate::clauses::against;
 use crate::distance::distance_percent;
 use crate::explain::{distance_said, limit_value, size_of};
 use crate::gap::better_by;
@@ -14,7 +14,7 @@ use crate::judge::{Case, expected_range, limit_of};
 
 /// The value against its target, its own further values, its expected range or its comparator: whichever the scheme
 /// looks at.
-pub(crate) fn position(measure: &Measure, case: &Case, value: Decimal, scheme: &Scheme) -> String {
+pub(crate) fn position(measure: &Measure, case: &Case, value: Decimal, scheme: &Scheme, calendar: &Calendar) -> String {
     let written = measure.write(value);
     let mut says = Vec::new();
     let in_range = asks(scheme, |test| matches!(test, Test::InRange(_)));
@@ -25,7 +25,7 @@ pub(crate) fn position(measure: &Measure, case: &Case, value: Decimal, scheme: &
     } else if let Some(words) = against_aim(measure, case, value, scheme) {
         says.push(words);
     }
-    says.extend(travelled(measure, case, scheme));
+    says.extend(travelled(measure, case, scheme, calendar));
     if says.is_empty() { format!("The value is {written}") } else { format!("{written} is {}", says.join(" and ")) }
 }
 
@@ -50,6 +50,7 @@ fn against_aim(measure: &Measure, case: &Case, value: Decimal, scheme: &Scheme) 
     };
     Some(match value.cmp(&from) {
         Ordering::Equal => format!("exactly on {named}"),
+        _ if measure.unit == Unit::YesNo => format!("not {named}"),
         order => format!("{} {} {named}", how_far(measure, case, value, from, scheme), side(order)),
     })
 }
@@ -62,6 +63,7 @@ fn how_far(measure: &Measure, case: &Case, value: Decimal, target: Decimal, sche
     let percent = distance_said(value, &Aim::Value(target), case, scheme).map(|(_, words)| format!("{words}%"));
     let points = value.checked_sub(target).map(|size| size_of(measure, size));
     match (percent, points) {
+        (_, Some(points)) if measure.unit == Unit::Level => points,
         (Some(percent), Some(points)) if by_points && by_percent => format!("{percent} ({points})"),
         (_, Some(points)) if (by_points || by_tolerance) && !by_percent => points,
         (Some(percent), _) => percent,
@@ -119,8 +121,8 @@ fn side(order: Ordering) -> &'static str {
     if order == Ordering::Less { "below" } else { "above" }
 }
 
-/// "0.11% worse than 89.1% for 2024-25-Q2 (the same period last year)", for each rule that the scheme's grades ask for.
-fn travelled(measure: &Measure, case: &Case, scheme: &Scheme) -> Vec<String> {
+/// "0.11% worse than 89.1% for Quarter 2 2024-25 (the same period last year)", for each rule that the scheme's grades ask for.
+fn travelled(measure: &Measure, case: &Case, scheme: &Scheme, calendar: &Calendar) -> Vec<String> {
     let mut says = Vec::new();
     for (place, rule) in scheme.travel.iter().enumerate() {
         let asked = asks(scheme, |test| match test {
@@ -131,7 +133,8 @@ fn travelled(measure: &Measure, case: &Case, scheme: &Scheme) -> Vec<String> {
         let Some(Ok(travelled)) = case.travel.get(place).filter(|_| asked) else { continue };
         let change = change(measure, case, travelled, rule);
         let then = measure.write(travelled.then);
-        says.push(format!("{change} {then} for {} (the {})", travelled.then_period, against(rule)));
+        let period = calendar.print_apart(travelled.then_period);
+        says.push(format!("{change} {then} for {period} (the {})", against(rule)));
     }
     says
 }
@@ -146,6 +149,9 @@ fn change(measure: &Measure, case: &Case, travelled: &Travelled, rule: &TravelRu
         Ordering::Less => "worse",
         Ordering::Greater => "better",
     };
+    if measure.unit == Unit::YesNo {
+        return format!("{way} than");
+    }
     let bounds = match rule.dead_band {
         DeadBand::Percent(band) => vec![Bound::From(band), Bound::From(-band)],
         DeadBand::Points(_) => vec![],

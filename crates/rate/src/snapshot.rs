@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::plan::{Link, Plan};
 use domain::snapshot::{CommitmentState, MeasureState, RiskState};
-use domain::{Council, Edition, Progress, Scheme, Snapshot};
+use domain::{Council, Edition, Progress, Scheme, Snapshot, Unit};
 
 use crate::headings;
 use crate::key::key;
@@ -17,7 +17,7 @@ use crate::statements::{Latest, Reader, at};
 /// A plan that the council does not have yields an empty one; whoever reads folders has told that problem.
 pub fn snapshot(council: &Council, edition: &Edition) -> Snapshot {
     let reader = Reader { council, edition };
-    let plan = council.plan(&edition.plan).cloned().unwrap_or_else(|| empty_plan(edition));
+    let plan = plan(council, edition);
     let schemes: Vec<Scheme> =
         council.schemes.iter().filter(|scheme| scheme.in_force(edition.position_at)).cloned().collect();
     let measures = measures(&reader, &plan, &schemes);
@@ -40,7 +40,7 @@ pub fn snapshot(council: &Council, edition: &Edition) -> Snapshot {
         editions: council.editions.iter().filter(upto).cloned().collect(),
         passages: council.passages.iter().filter(|p| p.edition == edition.period).cloned().collect(),
         notes: council.notes.clone(),
-        keys: schemes.iter().map(key).collect(),
+        keys: schemes.iter().map(|scheme| key(scheme, &units(scheme, &measures))).collect(),
         plan,
         schemes,
         measures,
@@ -48,6 +48,23 @@ pub fn snapshot(council: &Council, edition: &Edition) -> Snapshot {
         risks,
         rollups,
     }
+}
+
+/// The plan as the edition prints it: with the titles of its day, and without measures that a later edition first
+/// reports.
+fn plan(council: &Council, edition: &Edition) -> Plan {
+    let mut plan = council.plan(&edition.plan).cloned().unwrap_or_else(|| empty_plan(edition));
+    plan.links.retain(|link| link.from.is_none_or(|from| council.may_read(edition, from)));
+    for commitment in &mut plan.commitments {
+        commitment.title = commitment.title_in(edition.period).to_string();
+        commitment.renamed.clear();
+    }
+    plan
+}
+
+/// The units of the measures that a scheme rates.
+fn units(scheme: &Scheme, measures: &[MeasureState]) -> Vec<Unit> {
+    measures.iter().filter(|state| state.scheme == scheme.family).map(|state| state.measure.unit).collect()
 }
 
 fn empty_plan(edition: &Edition) -> Plan {

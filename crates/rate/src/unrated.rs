@@ -1,17 +1,23 @@
 //! Why a measure is not rated, in a sentence that says what to do where something can be done.
 
 use domain::scheme::{Limit, Test};
-use domain::{Absence, Aim, Measure, Scheme, Ungraded};
+use domain::{Absence, Aim, Calendar, Measure, Scheme, Ungraded};
 
 use crate::explain::limit_value;
 use crate::judge::{Case, expected_range};
 
 /// "Not rated: no target is set for …".
-pub(crate) fn unrated(measure: &Measure, case: &Case, reason: Ungraded, scheme: &Scheme) -> String {
+pub(crate) fn unrated(
+    measure: &Measure,
+    case: &Case,
+    reason: Ungraded,
+    scheme: &Scheme,
+    calendar: &Calendar,
+) -> String {
     let name = measure.names.last().map_or(measure.key.as_str(), |n| n.title.as_str());
     let title = format!("“{}”", scheme.title);
     let why = match reason {
-        Ungraded::NoValue(absence) => no_value(name, absence),
+        Ungraded::NoValue(absence) => no_value(name, absence, calendar),
         Ungraded::NothingStated => format!("nothing is stated for {name} in this period"),
         Ungraded::NoTarget if case.aim.value().is_some() => format!("no target for the year end is set for {name}"),
         Ungraded::NoTarget => format!("no target is set for {name}"),
@@ -58,11 +64,11 @@ fn lacking(case: &Case, scheme: &Scheme) -> String {
     missing.next().unwrap_or_else(|| "a further value".to_string())
 }
 
-fn no_value(name: &str, absence: Absence) -> String {
+fn no_value(name: &str, absence: Absence, calendar: &Calendar) -> String {
     match absence {
         Absence::NotCollected => format!("{name} was not collected"),
         Absence::NotDue(None) => format!("{name} is not due yet"),
-        Absence::NotDue(Some(when)) => format!("{name} is not due until {when}"),
+        Absence::NotDue(Some(when)) => format!("{name} is not due until {}", calendar.print_apart(when)),
         Absence::Awaited => format!("the value of {name} is awaited"),
         Absence::Suppressed => format!("the value of {name} is withheld because the numbers are small"),
         Absence::Cancelled => format!("what {name} measures did not take place"),

@@ -168,7 +168,8 @@ impl Live<'_> {
     fn absent(&self, name: &str, period: Period, what: &str, why: &str) -> LiveFault {
         let printed = self.snapshot.calendar.print(period);
         let why = if why.is_empty() { String::new() } else { format!(": {why}") };
-        let with = [("name", name), ("what", self.words.say(what)), ("period", printed.as_str()), ("why", why.as_str())];
+        let with =
+            [("name", name), ("what", self.words.say(what)), ("period", printed.as_str()), ("why", why.as_str())];
         LiveFault {
             rule: "absent-live-figure",
             says: self.words.fill("problem.absent.says", &with),

@@ -25,10 +25,12 @@ pub const DEFAULTS: [(&str, &str); 12] = [
 ];
 
 impl Look {
-    /// The default look with a council's replacements; unknown tokens are ignored here and reported by the folder.
+    /// The default look with a council's replacements. Unknown tokens, and what is not `#rrggbb`, are ignored here and
+    /// reported by the folder: nothing but a colour ever reaches a stylesheet.
     pub fn new(replaced: &[(String, String)]) -> Look {
         let value = |token: &str, default: &str| {
-            replaced.iter().find(|(key, _)| key == token).map_or(default.to_string(), |(_, value)| value.clone())
+            let chosen = replaced.iter().find(|(key, value)| key == token && luminance(value).is_some());
+            chosen.map_or(default.to_string(), |(_, value)| value.clone())
         };
         Look { tokens: DEFAULTS.iter().map(|(token, default)| (*token, value(token, default))).collect() }
     }
@@ -71,7 +73,7 @@ pub fn contrast_thousandths(one: &str, other: &str) -> u32 {
 
 #[allow(clippy::float_arithmetic, reason = "luminance is defined in floats and is no figure of a council")]
 fn luminance(hex: &str) -> Option<f64> {
-    let hex = hex.strip_prefix('#').filter(|h| h.len() == 6 && h.is_ascii())?;
+    let hex = hex.strip_prefix('#').filter(|h| h.len() == 6 && h.bytes().all(|b| b.is_ascii_hexdigit()))?;
     let channel = |at: usize| {
         let value = f64::from(u8::from_str_radix(hex.get(at..at + 2)?, 16).ok()?) / 255.0;
         Some(if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) })
@@ -89,6 +91,28 @@ mod tests {
         for colour in [Colour::Best, Colour::Good, Colour::Watch, Colour::Act, Colour::None] {
             assert!(contrast_thousandths(&look.fill(colour), look.text_on(colour)) >= 4_500, "{colour:?}");
         }
+    }
+
+    #[test]
+    fn text_and_links_pass_on_white_and_on_the_wash_and_bars_against_both_ground_and_one_another() {
+        let look = Look::new(&[]);
+        for (one, other, least) in [
+            ("ink", "none", 7_000),
+            ("muted", "none", 4_500),
+            ("muted", "wash", 4_500),
+            ("link", "none", 4_500),
+            ("now", "none", 3_000),
+            ("before", "none", 3_000),
+            ("now", "before", 3_000),
+        ] {
+            assert!(contrast_thousandths(look.token(one), look.token(other)) >= least, "{one} on {other}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_colour_never_reaches_a_stylesheet() {
+        let look = Look::new(&[("now".into(), "red;}</style>".into()), ("ink".into(), "#+1+2+3".into())]);
+        assert_eq!((look.token("now"), look.token("ink")), ("#3b2a7a", "#0b0c0c"));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::words::Words;
 
 /// A piece of words: a heading, or a block that stands under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "pieces are few and short-lived")]
 pub enum Piece {
     /// A heading with its level in the Markdown, from 1.
     Heading(u8, Vec<Inline>),
@@ -151,7 +152,7 @@ impl<'r, I: Iterator<Item = (Event<'r>, Range<usize>)>> Reader<'r, I> {
     }
 
     fn skip(&mut self, end: TagEnd) {
-        while let Some((event, _)) = self.events.next() {
+        for (event, _) in self.events.by_ref() {
             if matches!(event, Event::End(tag) if tag == end) {
                 break;
             }

@@ -107,7 +107,10 @@ mod tests {
 
     #[test]
     fn a_template_fills_what_is_named_and_keeps_other_braces() {
-        assert_eq!(fill("{part} {year} {else}", &[("part", "Quarter 2"), ("year", "2025-26")]), "Quarter 2 2025-26 {else}");
+        assert_eq!(
+            fill("{part} {year} {else}", &[("part", "Quarter 2"), ("year", "2025-26")]),
+            "Quarter 2 2025-26 {else}"
+        );
         assert_eq!(fill("no { end", &[]), "no { end");
     }
 }

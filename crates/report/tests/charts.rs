@@ -82,7 +82,12 @@ fn long_numbers() -> MeasureChart {
 }
 
 fn below_zero() -> MeasureChart {
-    let rows = ["AY2021-22| |0.05|0.05|before", "AY2022-23| |-0.4|−0.40|before", "AY2023-24| |-0.79|−0.79|now"];
+    let rows = [
+        "AY2020-21| |-|cancelled|before",
+        "AY2021-22| |0.05|0.05|before",
+        "AY2022-23| |-0.4|−0.40|before",
+        "AY2023-24| |-0.79|−0.79|now",
+    ];
     let chart = measure("progress-8", "Progress 8 of children in care", &rows);
     MeasureChart {
         target: Some(("0".parse().unwrap(), "Target 0.00".into())),
@@ -96,6 +101,17 @@ fn score() -> MeasureChart {
         ["2022| |45.1|45.1|before", "2023| |45.4|45.4|before", "/2024| |46.0|46.0|before", "2025| |46.2|46.2|now"];
     let chart = measure("attainment", "Attainment 8 score", &rows);
     MeasureChart { target: Some(("46.2".parse().unwrap(), "Target 46.2".into())), from_zero: false, ..chart }
+}
+
+fn all_below_zero() -> MeasureChart {
+    let rows = ["2023-24| |-1.17|−1.17|before", "2024-25| |-|not comparable|before", "2025-26| |-0.79|−0.79|now"];
+    measure("all-below-zero", "Progress 8 of all pupils", &rows)
+}
+
+fn long_unit() -> MeasureChart {
+    let rows = ["2023-24| |16.7|16.7 percentage points|before", "2024-25| |21.3|21.3 percentage points|now"];
+    let chart = measure("long-unit", "Gap between pupils", &rows);
+    MeasureChart { target: Some(("17".parse().unwrap(), "Target 17.0 percentage points".into())), ..chart }
 }
 
 fn without_values() -> MeasureChart {
@@ -131,8 +147,8 @@ fn plan(id: &str, groups: &[(&str, usize)]) -> BasePlan {
 
 fn pictures() -> Vec<(&'static str, String)> {
     let look = Look::new(&[]);
-    let charts = [recycling(), long_numbers(), below_zero(), score(), without_values()];
-    let names = ["measure", "long-numbers", "below-zero", "score", "without-values"];
+    let charts = [recycling(), long_numbers(), below_zero(), all_below_zero(), long_unit(), score(), without_values()];
+    let names = ["measure", "long-numbers", "below-zero", "all-below-zero", "long-unit", "score", "without-values"];
     let mut all: Vec<_> =
         names.into_iter().zip(charts.iter().map(|chart| chart::measure_chart(chart, &look).0)).collect();
     let three = plan("three", &[("People", 8), ("Prosperity", 9), ("Place", 8)]);
@@ -173,7 +189,7 @@ fn no_id_stands_twice_and_title_and_description_name_the_picture() {
 #[test]
 fn every_value_every_reason_and_both_marks_are_printed() {
     let look = Look::new(&[]);
-    for made in [recycling(), long_numbers(), below_zero(), score(), without_values()] {
+    for made in [recycling(), long_numbers(), below_zero(), all_below_zero(), long_unit(), score(), without_values()] {
         let words = picture::words(&chart::measure_chart(&made, &look).0);
         let labels = [&made.target, &made.benchmark].into_iter().flatten().map(|(_, label)| label);
         for text in made.bars.iter().map(|bar| &bar.printed).chain(labels).chain([&made.title, &made.subtitle]) {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use domain::{Council, Edition, Period, Problem};
 
-use super::{Stop, disk};
+use super::{Stop, disk, report};
 
 /// A council whose files have no faults.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +42,25 @@ pub fn check(folder: &Path) -> Result<(Opened, Vec<Problem>), Stop> {
     Ok((Opened { name, council: read.council }, problems))
 }
 
+/// As [`check`], and where its files have no faults, every edition composed: officers' words are checked against the
+/// figures of the edition in which they stand.
+///
+/// # Errors
+/// [`Stop::Asked`] if there is no such folder.
+pub fn check_whole(folder: &Path) -> Result<(Opened, Vec<Problem>), Stop> {
+    let (opened, mut problems) = check(folder)?;
+    if problems.is_empty() {
+        for edition in &opened.council.editions {
+            problems.extend(report::composed(&opened.council, edition).err().unwrap_or_default());
+        }
+        problems.sort();
+        problems.dedup();
+    }
+    Ok((opened, problems))
+}
+
 fn outline_problems(council: &Council) -> Vec<Problem> {
-    let parsed = council.outlines.iter().map(|(name, text)| report::outline::parse(name, text));
+    let parsed = council.outlines.iter().map(|(name, text)| ::report::outline::parse(name, text));
     parsed.filter_map(Result::err).flatten().collect()
 }
 

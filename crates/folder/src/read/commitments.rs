@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use domain::measure::Naming;
 use domain::{Commitment, Date, Milestone, Period};
 
 use super::plans::new_reference;
 use crate::forms;
-use crate::known::{Known, PlanNames, tell_cycles, unknown};
+use crate::known::{Known, Once, PlanNames, tell_cycles, unknown};
 use crate::problems::{Fault, Place, Problems};
 use crate::shape::Texts;
-use crate::table::{Columns, Row};
+use crate::table::{Columns, NO_DIMENSIONS, Row};
 
 /// Columns of `commitments.csv`.
 pub(crate) const MUST: [&str; 4] = ["reference", "kind", "under", "title"];
@@ -60,6 +61,7 @@ pub(super) fn read(
                 kind,
                 under,
                 title,
+                renamed: Vec::new(),
                 lead,
                 starts,
                 tags,
@@ -69,7 +71,45 @@ pub(super) fn read(
         }
     }
     milestones(texts, folder, known, names, &mut commitments, problems);
+    titles(texts, folder, known, names, &mut commitments, problems);
     commitments
+}
+
+/// Reads the titles that later editions of the plan print.
+fn titles(
+    texts: &Texts,
+    folder: &str,
+    known: &Known,
+    names: &PlanNames,
+    commitments: &mut [Commitment],
+    problems: &mut Problems,
+) {
+    let columns = Columns { must: &["reference", "from", "title"], may: &[], dimensions: NO_DIMENSIONS };
+    let table = texts.table(&format!("{folder}titles.csv"), columns, problems);
+    let mut once = Once::default();
+    for row in table.rows.iter().filter(|row| row.sound) {
+        let reference =
+            row.must_read("reference", |to| names.commitments.find(to, "commitment", "commitments.csv"), problems);
+        let from = row.must_read("from", |text| known.edition(text), problems);
+        let title = row.must("title", problems).map(|cell| cell.text.to_string());
+        let (Some(reference), Some(from), Some(title)) = (reference, from, title) else { continue };
+        let what = format!("The title of “{reference}” from {from}");
+        if !once.check((reference.clone(), from), row.place(), &what, problems) {
+            continue;
+        }
+        let Some(commitment) = commitments.iter_mut().find(|c| c.reference == reference) else { continue };
+        if commitment
+            .renamed
+            .last()
+            .and_then(|last| last.from)
+            .is_some_and(|l| known.position(l) > known.position(from))
+        {
+            let says = format!("The title from {from} stands after a later one.");
+            let hint = "Put a commitment's titles in order of time.";
+            problems.tell(row.place(), Fault::new("out-of-order", says, hint));
+        }
+        commitment.renamed.push(Naming { from: Some(from), title });
+    }
 }
 
 /// Splits `PLAN REF` at the longest plan that it begins with; whether the reference exists is seen when all plans are read.
@@ -140,8 +180,11 @@ fn milestones(
     commitments: &mut [Commitment],
     problems: &mut Problems,
 ) {
-    let columns =
-        Columns { must: &["commitment", "reference", "title", "due"], may: &["revised", "done"], dimensions: &[] };
+    let columns = Columns {
+        must: &["commitment", "reference", "title", "due"],
+        may: &["revised", "done"],
+        dimensions: NO_DIMENSIONS,
+    };
     let table = texts.table(&format!("{folder}milestones.csv"), columns, problems);
     let mut found: BTreeMap<String, Vec<Milestone>> = BTreeMap::new();
     let mut taken = std::collections::BTreeSet::new();

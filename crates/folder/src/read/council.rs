@@ -43,12 +43,17 @@ pub(super) fn is_of_a_later_form(files: &Files, problems: &mut Problems) -> bool
 
 /// Reads the council itself, without any of its lists.
 pub(super) fn read(texts: &Texts, known: &mut Known, problems: &mut Problems) -> Council {
+    known.dimensions.torn = true;
     let Some(text) = texts.text(FILE) else { return Council::default() };
     settings::open(FILE, text, problems, |root, problems| {
-        let council = whole(&root, problems);
+        let mut council = whole(&root, problems);
+        let before = problems.count();
+        let section = root.may("dimensions").and_then(|item| item.section(problems));
+        council.dimensions = section.map(|section| dimensions(&section, problems)).unwrap_or_default();
+        known.dimensions.torn = problems.count() > before;
         root.finish(problems);
         known.calendar = council.calendar.clone();
-        known.dimensions = council.dimensions.iter().map(|(key, _)| key.clone()).collect();
+        known.dimensions.keys = council.dimensions.iter().map(|(key, _)| key.clone()).collect();
         council
     })
     .unwrap_or_default()
@@ -81,11 +86,6 @@ fn whole(root: &Section, problems: &mut Problems) -> Council {
             .may("calendar")
             .and_then(|item| item.section(problems))
             .map_or_else(Calendar::default, |s| calendar(s, problems)),
-        dimensions: root
-            .may("dimensions")
-            .and_then(|item| item.section(problems))
-            .map(|s| dimensions(&s, problems))
-            .unwrap_or_default(),
         look: root.may("look").and_then(|item| item.section(problems)).map(|s| look(&s, problems)).unwrap_or_default(),
         ..Council::default()
     }

@@ -18,23 +18,35 @@ pub(super) fn read(texts: &Texts, known: &mut Known, problems: &mut Problems) ->
     let Some(text) = texts.text(FILE) else { return editions };
     let parsed = settings::open(FILE, text, problems, |root, problems| {
         let sections = root.may("edition").map(|item| item.sections(problems)).unwrap_or_default();
+        in_order(&sections, problems);
         for section in sections {
-            editions.extend(edition_in_order(section, editions.last().cloned(), known, problems));
+            editions.extend(new_edition(section, known, problems));
         }
         root.finish(problems);
     });
-    known.editions_torn = parsed.is_none();
+    known.editions_torn |= parsed.is_none();
     editions
 }
 
-fn edition_in_order(
-    section: Section,
-    last: Option<Edition>,
-    known: &mut Known,
-    problems: &mut Problems,
-) -> Option<Edition> {
+/// Checks that editions stand in the order of their positions, those with other faults too.
+fn in_order(sections: &[Section], problems: &mut Problems) {
+    let position = |section: &Section| section.may("position_at")?.date(&mut Problems::default());
+    for pair in sections.windows(2) {
+        let [earlier, later] = pair else { continue };
+        if let (Some(first), Some(second)) = (position(earlier), position(later))
+            && second < first
+        {
+            let says =
+                format!("The position of this edition, {second}, is earlier than that of the one before, {first}.");
+            let fault = Fault::new("out-of-order", says, "Put the editions in order of their positions.");
+            problems.tell(later.place_of("position_at"), fault);
+        }
+    }
+}
+
+fn new_edition(section: Section, known: &mut Known, problems: &mut Problems) -> Option<Edition> {
     let before = problems.count();
-    let (period_at, position_at) = (section.place_of("period"), section.place_of("position_at"));
+    let period_at = section.place_of("period");
     let period = section.must("period", problems).and_then(|item| item.read(period, problems));
     let edition = edition(section, period, known, problems).filter(|_| problems.count() == before);
     match period {
@@ -49,12 +61,6 @@ fn edition_in_order(
         Some(period) => {
             known.editions.insert(period, edition.clone());
         }
-    }
-    if let (Some(last), Some(edition)) = (last, &edition)
-        && edition.position_at < last.position_at
-    {
-        let says = format!("Edition {} stands after {}, but its position is earlier.", edition.period, last.period);
-        problems.tell(position_at, Fault::new("out-of-order", says, "Put the editions in order of their positions."));
     }
     edition
 }

@@ -11,7 +11,7 @@ use crate::forms;
 use crate::known::{Known, Once, tell_cycles};
 use crate::problems::{Fault, Place, Problems};
 use crate::shape::Texts;
-use crate::table::{Columns, Row};
+use crate::table::{Columns, NO_DIMENSIONS, Row};
 
 /// Columns of `measures.csv`.
 pub(crate) const MUST: [&str; 7] = ["key", "title", "unit", "places", "polarity", "aggregation", "frequency"];
@@ -38,7 +38,7 @@ const MOST_PLACES: u32 = 9;
 
 /// Reads the measures with their later names and their breaks.
 pub(super) fn read(texts: &Texts, known: &mut Known, problems: &mut Problems) -> Vec<Measure> {
-    let columns = Columns { must: &MUST, may: &MAY, dimensions: &[] };
+    let columns = Columns { must: &MUST, may: &MAY, dimensions: NO_DIMENSIONS };
     let table = texts.table("measures.csv", columns, problems);
     known.measures_torn = !table.whole;
     let mut measures: Vec<Measure> = Vec::new();
@@ -195,7 +195,7 @@ fn default_family(measures: &[Measure], known: &Known, problems: &mut Problems) 
 }
 
 fn names(texts: &Texts, known: &Known, measures: &mut [Measure], problems: &mut Problems) {
-    let columns = Columns { must: &["measure", "from", "title"], may: &[], dimensions: &[] };
+    let columns = Columns { must: &["measure", "from", "title"], may: &[], dimensions: NO_DIMENSIONS };
     let table = texts.table("measure-names.csv", columns, problems);
     let mut once = Once::default();
     let mut later: BTreeMap<String, Vec<Naming>> = BTreeMap::new();
@@ -219,7 +219,7 @@ fn names(texts: &Texts, known: &Known, measures: &mut [Measure], problems: &mut 
 }
 
 fn breaks(texts: &Texts, known: &Known, measures: &mut [Measure], problems: &mut Problems) {
-    let columns = Columns { must: &["measure", "from", "why"], may: &[], dimensions: &[] };
+    let columns = Columns { must: &["measure", "from", "why"], may: &["stated"], dimensions: NO_DIMENSIONS };
     let table = texts.table("breaks.csv", columns, problems);
     let mut once = Once::default();
     let mut found: BTreeMap<String, Vec<Break>> = BTreeMap::new();
@@ -228,9 +228,10 @@ fn breaks(texts: &Texts, known: &Known, measures: &mut [Measure], problems: &mut
         let measure = key.as_ref().and_then(|key| measures.iter().find(|m| m.key == *key));
         let from = row.must_read("from", |text| fits::period(text, measure, Whole::YearToo), problems);
         let why = row.must("why", problems).map(|cell| cell.text.to_string());
+        let stated = row.read("stated", |text| known.edition(text), problems);
         let (Some(key), Some(from), Some(why)) = (key, from, why) else { continue };
         if once.check((key.clone(), from), row.place(), &format!("The break of “{key}” from {from}"), problems) {
-            found.entry(key).or_default().push(Break { from, why });
+            found.entry(key).or_default().push(Break { from, why, stated });
         }
     }
     for measure in measures {

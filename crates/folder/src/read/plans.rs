@@ -11,7 +11,7 @@ use crate::known::{Known, PlanNames, tell_cycles};
 use crate::problems::{Fault, Place, Problems};
 use crate::settings::{self, Section};
 use crate::shape::Texts;
-use crate::table::{Cell, Columns, Row};
+use crate::table::{Cell, Columns, NO_DIMENSIONS, Row};
 
 /// Tables that may have a column for each of the council's dimensions: their own columns, which a dimension cannot be.
 pub(crate) const DIMENSION_TABLES: [(&[&str], &[&str]); 3] = [
@@ -145,8 +145,11 @@ fn headings(
     names: &mut PlanNames,
     problems: &mut Problems,
 ) -> Vec<Heading> {
-    let columns =
-        Columns { must: &["reference", "level", "title"], may: &["parent", "short", "notes"], dimensions: &[] };
+    let columns = Columns {
+        must: &["reference", "level", "title"],
+        may: &["parent", "short", "notes"],
+        dimensions: NO_DIMENSIONS,
+    };
     let table = texts.table(&format!("{folder}headings.csv"), columns, problems);
     names.headings.torn = !table.whole;
     let (mut headings, mut placed) = (Vec::new(), Vec::new());

@@ -6,7 +6,7 @@ use crate::forms;
 use crate::known::{Known, Once, PlanNames};
 use crate::problems::{Fault, Problems};
 use crate::shape::Texts;
-use crate::table::{Columns, Row};
+use crate::table::{Columns, NO_DIMENSIONS, Row};
 
 /// Reads what was judged of commitments and risks, plan by plan.
 pub(super) fn read(texts: &Texts, known: &Known, problems: &mut Problems) -> (Vec<Progress>, Vec<RiskScore>) {
@@ -19,8 +19,11 @@ pub(super) fn read(texts: &Texts, known: &Known, problems: &mut Problems) -> (Ve
 }
 
 fn progress(texts: &Texts, plan: &str, names: &PlanNames, known: &Known, problems: &mut Problems) -> Vec<Progress> {
-    let columns =
-        Columns { must: &["commitment", "period", "stated"], may: &["rating", "status", "completes"], dimensions: &[] };
+    let columns = Columns {
+        must: &["commitment", "period", "stated"],
+        may: &["rating", "status", "completes"],
+        dimensions: NO_DIMENSIONS,
+    };
     let table = texts.table(&format!("plans/{plan}/progress.csv"), columns, problems);
     let mut once = Once::default();
     let mut judged = Vec::new();
@@ -52,7 +55,7 @@ fn risk_scores(texts: &Texts, plan: &str, names: &PlanNames, known: &Known, prob
     let columns = Columns {
         must: &["risk", "period", "score", "stated"],
         may: &["likelihood", "impact", "target"],
-        dimensions: &[],
+        dimensions: NO_DIMENSIONS,
     };
     let table = texts.table(&format!("plans/{plan}/risk-scores.csv"), columns, problems);
     let mut once = Once::default();

@@ -12,11 +12,11 @@ use crate::known::{Known, Once};
 use crate::problems::{Fault, Problems};
 use crate::scheme::NOT_RATED;
 use crate::shape::Texts;
-use crate::table::{Columns, Row};
+use crate::table::{Columns, NO_DIMENSIONS, Row};
 
 /// Reads the notes in their order.
 pub(super) fn notes(texts: &Texts, known: &mut Known, problems: &mut Problems) -> Vec<Note> {
-    let columns = Columns { must: &["key", "text"], may: &[], dimensions: &[] };
+    let columns = Columns { must: &["key", "text"], may: &[], dimensions: NO_DIMENSIONS };
     let table = texts.table("notes.csv", columns, problems);
     known.notes.torn = !table.whole;
     let mut notes = Vec::new();
@@ -40,8 +40,11 @@ pub(super) fn notes(texts: &Texts, known: &mut Known, problems: &mut Problems) -
 
 /// Reads ratings as published or overridden.
 pub(super) fn ratings(texts: &Texts, known: &Known, problems: &mut Problems) -> Vec<Published> {
-    let columns =
-        Columns { must: &["measure", "period", "rating", "stated"], may: &["who", "when", "why"], dimensions: &[] };
+    let columns = Columns {
+        must: &["measure", "period", "rating", "stated"],
+        may: &["who", "when", "why"],
+        dimensions: NO_DIMENSIONS,
+    };
     let table = texts.table("ratings.csv", columns, problems);
     let mut once = Once::default();
     let mut ratings = Vec::new();
@@ -95,7 +98,7 @@ fn over(row: &Row, problems: &mut Problems) -> Option<Override> {
 
 /// Reads directions of travel as published.
 pub(super) fn travel(texts: &Texts, known: &Known, problems: &mut Problems) -> Vec<PublishedTravel> {
-    let columns = Columns { must: &["measure", "period", "direction", "stated"], may: &[], dimensions: &[] };
+    let columns = Columns { must: &["measure", "period", "direction", "stated"], may: &[], dimensions: NO_DIMENSIONS };
     let table = texts.table("travel.csv", columns, problems);
     let mut once = Once::default();
     let mut travel = Vec::new();

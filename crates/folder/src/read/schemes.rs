@@ -18,10 +18,7 @@ pub(super) fn read(texts: &Texts, known: &mut Known, problems: &mut Problems) ->
             continue;
         };
         let names = known.families.entry(family).or_default();
-        read.grades.iter().for_each(|grade| {
-            names.grades.add(grade);
-        });
-        names.grades.torn |= read.scheme.is_none();
+        names.grades.join(read.grades);
         let Some(scheme) = read.scheme else { continue };
         let (line, column) = read.from_at;
         match schemes.iter().find(|(_, earlier)| clash(earlier, &scheme)) {

@@ -13,7 +13,7 @@ use crate::table::Columns;
 /// Columns of a plan's `measures.csv`.
 pub(crate) const LINK_MUST: [&str; 1] = ["measure"];
 /// Columns that a plan's `measures.csv` may have.
-pub(crate) const LINK_MAY: [&str; 2] = ["under", "counts"];
+pub(crate) const LINK_MAY: [&str; 4] = ["under", "counts", "from", "chart"];
 /// Columns of `risks.csv`.
 pub(crate) const RISK_MUST: [&str; 3] = ["reference", "under", "title"];
 /// Columns that `risks.csv` may have.
@@ -51,6 +51,7 @@ pub(super) fn links(
             problems,
         );
         let counts = row.read("counts", forms::yes_no, problems).unwrap_or(false);
+        let from = row.read("from", |text| known.edition(text), problems);
         let Some(measure) = measure else { continue };
         if problems.count() == before
             && once.check(
@@ -60,7 +61,14 @@ pub(super) fn links(
                 problems,
             )
         {
-            links.push(Link { measure, under, counts, tags: row.tags(&known.dimensions) });
+            links.push(Link {
+                measure,
+                under,
+                counts,
+                tags: row.tags(&known.dimensions),
+                from,
+                chart: row.text("chart"),
+            });
         }
     }
     links

@@ -9,7 +9,7 @@ use crate::forms;
 use crate::known::{Known, Once};
 use crate::problems::{Fault, Problems};
 use crate::shape::Texts;
-use crate::table::{Columns, Row};
+use crate::table::{Columns, NO_DIMENSIONS, Row};
 
 /// Aims that are words, as files write them.
 pub(crate) const WORDS: [(&str, Aim); 4] =
@@ -20,7 +20,7 @@ pub(super) fn targets(texts: &Texts, known: &Known, problems: &mut Problems) -> 
     let columns = Columns {
         must: &["measure", "period", "target", "stated"],
         may: &["floor", "high", "tolerance", "rationale", "notes"],
-        dimensions: &[],
+        dimensions: NO_DIMENSIONS,
     };
     let mut once = Once::default();
     let mut targets = Vec::new();
@@ -96,8 +96,11 @@ fn tolerance(text: &str) -> Result<Decimal, Fault> {
 
 /// Reads every benchmark.
 pub(super) fn benchmarks(texts: &Texts, known: &Known, problems: &mut Problems) -> Vec<Benchmark> {
-    let columns =
-        Columns { must: &["measure", "period", "group", "stated"], may: &["value", "dated"], dimensions: &[] };
+    let columns = Columns {
+        must: &["measure", "period", "group", "stated"],
+        may: &["value", "dated"],
+        dimensions: NO_DIMENSIONS,
+    };
     let table = texts.table("benchmarks.csv", columns, problems);
     let mut once = Once::default();
     let mut benchmarks = Vec::new();

@@ -7,12 +7,12 @@ use crate::forms;
 use crate::known::{Known, Once};
 use crate::problems::{Fault, Place, Problems};
 use crate::shape::Texts;
-use crate::table::{Columns, Row};
+use crate::table::{Columns, NO_DIMENSIONS, Row};
 
 const COLUMNS: Columns = Columns {
     must: &["measure", "period", "stated"],
     may: &["value", "reason", "numerator", "denominator", "forecast", "markers", "as_at", "own_time", "notes"],
-    dimensions: &[],
+    dimensions: NO_DIMENSIONS,
 };
 
 /// What a row of a list of statements begins with.

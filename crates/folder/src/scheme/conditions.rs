@@ -9,6 +9,8 @@ use crate::problems::{Fault, Problems, name_hint};
 use crate::settings::{Item, Section};
 
 type MakeBound = fn(Bound) -> Test;
+type MakeSide = fn(domain::Decimal) -> Bound;
+type MakeTolerance = fn(Whose) -> Test;
 
 /// Keys whose value is a table of bounds.
 const BOUNDED: [(&str, MakeBound); 6] = [
@@ -45,7 +47,7 @@ pub(super) fn condition(section: Section, travel: &[TravelRule], problems: &mut 
 
 fn bounds(item: Item, problems: &mut Problems) -> Vec<Bound> {
     let Some(section) = item.section(problems) else { return Vec::new() };
-    let makers: [(&str, fn(domain::Decimal) -> Bound); 4] =
+    let makers: [(&str, MakeSide); 4] =
         [("above", Bound::Above), ("from", Bound::From), ("upto", Bound::UpTo), ("below", Bound::Below)];
     let before = problems.count();
     let mut bounds = Vec::new();
@@ -98,7 +100,7 @@ fn limits(section: &Section, problems: &mut Problems) -> Vec<Test> {
         );
     }
     for (key, whose) in [("within_tolerance", Whose::Value), ("forecast_within_tolerance", Whose::Forecast)] {
-        let makers: [(fn(Whose) -> Test, &str); 2] =
+        let makers: [(MakeTolerance, &str); 2] =
             [(Test::WithinTolerancePercent, "percent"), (Test::WithinTolerancePoints, "points")];
         let kind = |text: &str| forms::word(&makers, text, "a kind of tolerance");
         tests.extend(section.may(key).and_then(|item| item.read(kind, problems)).map(|make| make(whose)));
@@ -116,10 +118,7 @@ fn lesser(item: Item, problems: &mut Problems) -> Option<Test> {
 
 fn direction(item: Item, travel: &[TravelRule], problems: &mut Problems) -> Option<Test> {
     let section = item.section(problems)?;
-    let rule = match section.may("rule") {
-        None => None,
-        Some(item) => Some(known_rule(item, travel, problems)),
-    };
+    let rule = section.may("rule").map(|item| known_rule(item, travel, problems));
     let is = section
         .must("is", problems)
         .and_then(|item| words(item, |text| forms::word(&DIRECTIONS, text, "a direction of travel"), problems));

@@ -22,7 +22,7 @@ pub(super) fn write(council: &Council, files: &mut Files) {
         }
     };
     put("measure-names.csv", &["measure", "from", "title"], names(council));
-    put("breaks.csv", &["measure", "from", "why"], breaks(council));
+    put("breaks.csv", &["measure", "from", "why", "stated?"], breaks(council));
     let row = |b| benchmark(b, of(&b.measure));
     put(
         "benchmarks.csv",
@@ -117,7 +117,7 @@ fn names(council: &Council) -> Vec<Vec<String>> {
 
 fn breaks(council: &Council) -> Vec<Vec<String>> {
     let of = |m: &Measure| -> Vec<Vec<String>> {
-        m.breaks.iter().map(|b| vec![m.key.clone(), b.from.to_string(), b.why.clone()]).collect()
+        m.breaks.iter().map(|b| vec![m.key.clone(), b.from.to_string(), b.why.clone(), cell(b.stated)]).collect()
     };
     council.measures.iter().flat_map(of).collect()
 }

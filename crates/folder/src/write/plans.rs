@@ -14,6 +14,9 @@ pub(super) fn write(plan: &Plan, council: &Council, files: &mut Files) {
     put("headings.csv", headings(plan));
     put("commitments.csv", commitments(plan, &dimensions));
     put("measures.csv", links(plan, &dimensions));
+    if plan.commitments.iter().any(|commitment| !commitment.renamed.is_empty()) {
+        put("titles.csv", titles(plan));
+    }
     if plan.commitments.iter().any(|commitment| !commitment.milestones.is_empty()) {
         put("milestones.csv", milestones(plan));
     }
@@ -87,9 +90,22 @@ fn links(plan: &Plan, dimensions: &[String]) -> Vec<u8> {
     let rows = plan
         .links
         .iter()
-        .map(|l| (vec![l.measure.clone(), cell(l.under.as_ref()), counts(l.counts)], &l.tags))
+        .map(|l| {
+            let (under, from, chart) = (cell(l.under.as_ref()), cell(l.from), cell(l.chart.as_ref()));
+            (vec![l.measure.clone(), under, counts(l.counts), from, chart], &l.tags)
+        })
         .collect();
-    with_tags(&["measure", "under?", "counts?"], dimensions, rows)
+    with_tags(&["measure", "under?", "counts?", "from?", "chart?"], dimensions, rows)
+}
+
+fn titles(plan: &Plan) -> Vec<u8> {
+    let mut rows = Vec::new();
+    for commitment in &plan.commitments {
+        for later in &commitment.renamed {
+            rows.push(vec![commitment.reference.clone(), cell(later.from), later.title.clone()]);
+        }
+    }
+    sheet(&["reference", "from", "title"], &rows)
 }
 
 fn milestones(plan: &Plan) -> Vec<u8> {

@@ -3,7 +3,7 @@
 use domain::measure::{AGGREGATIONS, Frequency, Naming, POLARITIES, parse_word};
 use domain::rating::{NoTravel, Travelled};
 use domain::target::Limits;
-use domain::{Absence, Aim, Decimal, Measure, Period, Rating, Scale, Scheme, Ungraded, Unit};
+use domain::{Absence, Aim, Calendar, Decimal, Measure, Period, Rating, Scale, Scheme, Ungraded, Unit};
 use rate::{Case, explain, rate};
 
 use crate::schemes;
@@ -126,7 +126,7 @@ pub fn rated(row: &Row, scheme: &Scheme) -> (String, String) {
         Rating::Graded { grade, .. } => scheme.grades[usize::from(grade)].name.clone(),
         Rating::Ungraded(_) => "not rated".to_string(),
     };
-    (name, explain(&measure, &case, &rating, scheme))
+    (name, explain(&measure, &case, &rating, scheme, &Calendar::default()))
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::look::{Look, contrast_thousandths};
 use domain::Colour;
 
 const WIDTH: f64 = 960.0;
-const EDGE: f64 = 12.0;
+const EDGE: f64 = 4.0;
 /// The largest side of a triangle, so that a plan of three commitments is no poster.
 const SIDE_MOST: f64 = 190.0;
 /// A band of more than this wraps to rows of equal length.

@@ -42,10 +42,7 @@ impl<'s> Composer<'s> {
         let owed: Vec<Vec<Block>> = snapshot.measures.iter().filter_map(|state| self.owed(state)).collect();
         let mut blocks = match owed.len() {
             0 => vec![say(self.words.say("about.all_final").to_string())],
-            _ => vec![
-                say(self.words.say("about.owed").to_string()),
-                Block::List { ordered: false, items: owed },
-            ],
+            _ => vec![say(self.words.say("about.owed").to_string()), Block::List { ordered: false, items: owed }],
         };
         let breaks: Vec<Vec<Block>> = snapshot.measures.iter().flat_map(|state| self.breaks(state)).collect();
         if !breaks.is_empty() {

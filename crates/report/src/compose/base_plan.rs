@@ -1,15 +1,13 @@
 //! The Base Plan: every commitment at a glance, with the same data as a table.
 
-use domain::snapshot::CommitmentState;
 use domain::Heading;
+use domain::snapshot::CommitmentState;
 
 use super::cell::{strong, tag_of, text};
 use super::phrase::{number, within_sentence};
 use super::{Composer, Scope, identify};
 use crate::chart::{self, BasePlan, PlanGroup, PlanItem};
-use crate::document::{
-    Block, Cell, Column, FactKind, Figure, FigureData, Group, Inline, Row, Set, Stands, Table, Tag,
-};
+use crate::document::{Block, Cell, Column, FactKind, Figure, FigureData, Group, Inline, Row, Set, Stands, Table, Tag};
 use crate::outline::BasePlanSpec;
 
 /// A heading with the commitments under it.
@@ -101,6 +99,7 @@ impl<'s> Composer<'s> {
         let column = |key: &str, set, width| Column { title: self.words.say(key).to_string(), set, width };
         let kind = bands.iter().flat_map(|(_, items)| items).find_map(|c| self.snapshot.plan.kind(&c.commitment.kind));
         let title = kind.map_or_else(|| self.words.say("column.title").to_string(), |kind| kind.name.clone());
+        let summary = Some(self.words.fill("base_plan.summary", &[("name", &within_sentence(&title))]));
         let columns = vec![
             column("column.reference", Set::Words, 1),
             Column { title, set: Set::Words, width: 8 },
@@ -117,7 +116,6 @@ impl<'s> Composer<'s> {
             rows: items.iter().map(row).collect(),
         };
         let groups = bands.iter().map(group).collect();
-        let summary = Some(self.words.fill("base_plan.summary", &[("name", &within_sentence(&columns[1].title))]));
         Table { id, caption: caption.to_string(), summary, columns, row_header: 0, groups }
     }
 }

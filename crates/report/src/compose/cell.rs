@@ -128,7 +128,7 @@ impl<'s> Composer<'s> {
 
     /// The value of the dimension that a column names.
     pub(super) fn dimension_cell<'t>(&self, column: &ColumnSpec, get: impl Fn(&str) -> Option<&'t String>) -> Cell {
-        self.stated(column.of.as_deref().and_then(|key| get(key)).map(String::as_str))
+        self.stated(column.of.as_deref().and_then(get).map(String::as_str))
     }
 
     /// What was stated, or that nothing was.

@@ -6,26 +6,41 @@ use domain::{Decimal, Period, Unit};
 use super::cell::{tag_of, text};
 use super::measure_cell::fact;
 use super::notes::NoteBook;
-use super::passages::plain;
+use super::passages::{about, plain};
 use super::phrase::{aim_of_measure, aim_words, short_part};
 use super::{Composer, Scope, identify};
 use crate::chart::{self, Bar, Era, MeasureChart};
-use crate::document::{
-    Block, Column, FactKind, Figure, FigureData, Group, Row, Section, Set, Stands, Table,
-};
+use crate::document::{Block, Column, FactKind, Figure, FigureData, Group, Inline, Row, Section, Set, Stands, Table};
 use crate::outline::{By, ChartsSpec};
 
 impl<'s> Composer<'s> {
     /// A chart for each measure of the scope that has a value and at least one other to stand beside it.
-    pub(super) fn charts(&mut self, spec: &ChartsSpec, scope: Scope<'s>) -> Vec<Block> {
-        let measures = scope.measures(self.snapshot, spec.which);
+    pub(super) fn charts(&mut self, spec: &ChartsSpec, place: (u32, u32), scope: Scope<'s>) -> Vec<Block> {
+        self.known_grades(spec.only.iter().flatten(), "measures", place);
+        let measures = self.graded(scope.measures(self.snapshot, spec.which), spec.only.as_deref());
         match spec.by {
-            By::Nothing => measures.into_iter().filter_map(|m| self.chart(m)).map(Block::Figure).collect(),
-            By::Commitment => self.charts_by_commitment(measures, scope),
+            By::Nothing => measures.into_iter().flat_map(|m| self.chart_with_words(m, spec, scope)).collect(),
+            By::Commitment => self.charts_by_commitment(measures, spec, scope),
         }
     }
 
-    fn charts_by_commitment(&mut self, measures: Vec<&'s MeasureState>, scope: Scope<'s>) -> Vec<Block> {
+    /// Measures whose rating shown is one of these grades; all where no grades are named.
+    pub(super) fn graded(&self, measures: Vec<&'s MeasureState>, only: Option<&[String]>) -> Vec<&'s MeasureState> {
+        let Some(only) = only else { return measures };
+        let wanted = |state: &&MeasureState| {
+            let scheme = self.snapshot.scheme(&state.scheme);
+            let grade = scheme.and_then(|s| s.grades.get(state.shown_grade(s)?));
+            grade.is_some_and(|grade| only.contains(&grade.name))
+        };
+        measures.into_iter().filter(wanted).collect()
+    }
+
+    fn charts_by_commitment(
+        &mut self,
+        measures: Vec<&'s MeasureState>,
+        spec: &ChartsSpec,
+        scope: Scope<'s>,
+    ) -> Vec<Block> {
         let plan = &self.snapshot.plan;
         let mut served: Vec<(Option<&str>, Vec<&'s MeasureState>)> = Vec::new();
         for state in measures {
@@ -42,16 +57,28 @@ impl<'s> Composer<'s> {
             let heading = under.and_then(|reference| plan.heading(reference)).map(|h| h.title.clone());
             let title = title.or(heading).unwrap_or_else(|| self.words.say("measure.whole_council").to_string());
             let charts: Vec<Block> =
-                together.into_iter().filter_map(|m| self.chart(m)).map(Block::Figure).collect();
+                together.into_iter().flat_map(|m| self.chart_with_words(m, spec, scope.deeper())).collect();
             if charts.is_empty() {
                 continue;
             }
             let id = self.id(&format!("charts {}", under.unwrap_or(&title)));
             let level = scope.level + 1;
-            let section = Section { id, level, title, running: None, starts_page: false, together: true, blocks: charts };
+            let section =
+                Section { id, level, title, running: None, starts_page: false, together: true, blocks: charts };
             blocks.push(Block::Section(section));
         }
         blocks
+    }
+
+    /// The chart of one measure and the words about it; the words under its name where it has no chart.
+    fn chart_with_words(&mut self, state: &'s MeasureState, spec: &ChartsSpec, scope: Scope<'s>) -> Vec<Block> {
+        let chart = self.chart(state).map(Block::Figure);
+        let Some(pieces) = self.passage(&spec.comments, &about(&state.measure.key)) else {
+            return chart.into_iter().collect();
+        };
+        let named = || Block::Paragraph(vec![Inline::Strong(vec![Inline::Text(state.title.clone())])]);
+        let first = chart.unwrap_or_else(named);
+        std::iter::once(first).chain(self.under(pieces, scope.level)).collect()
     }
 
     /// The chart of one measure. `None`: no value, nothing to stand beside it, or it was drawn before.
@@ -119,8 +146,11 @@ impl<'s> Composer<'s> {
         }
         let id = self.id(&format!("{figure} data"));
         let column = |key: &str, set| Column { title: self.words.say(key).to_string(), set, width: 2 };
-        let columns =
-            vec![column("column.period", Set::Words), column("column.value", Set::Numbers), column("column.target", Set::Numbers)];
+        let columns = vec![
+            column("column.period", Set::Words),
+            column("column.figure", Set::Numbers),
+            column("column.target", Set::Numbers),
+        ];
         let mut notes = NoteBook::new(&id);
         let rows = periods.iter().map(|period| {
             let target = state.targets.get(period).map(|target| &target.aim);

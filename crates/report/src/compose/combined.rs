@@ -14,8 +14,8 @@ impl<'s> Composer<'s> {
             let items = group.rows.iter().flat_map(|row| self.items(row, scope)).collect();
             groups.push(Rows { title: Some(group.title.clone()), items });
         }
-        let (caption, columns) = (self.caption(spec, scope), combined.columns.as_slice());
-        let plan = Plan { caption, columns, comments: "commentary", which: Which::All, scope };
+        let ((id, caption), columns) = (self.named(spec, scope), combined.columns.as_slice());
+        let plan = Plan { id, place: spec.place, caption, columns, comments: "commentary", which: Which::All, scope };
         self.table(&plan, groups)
     }
 
@@ -26,13 +26,6 @@ impl<'s> Composer<'s> {
             "risks" => scope.risks(self.snapshot).into_iter().map(Item::Risk).collect(),
             kind => scope.commitments(self.snapshot, kind).into_iter().map(Item::Commitment).collect(),
         }
-    }
-
-    /// Words that stand for nothing in the plan are a fault of the outline.
-    pub(super) fn known_items(&mut self, names: &[String], place: (u32, u32)) {
-        let kinds: Vec<String> =
-            names.iter().filter(|n| !matches!(n.as_str(), "measures" | "risks")).cloned().collect();
-        self.known_kinds(&kinds, place);
     }
 
     /// What a word of an outline is called: the council's own plural of a kind, or the words file's.

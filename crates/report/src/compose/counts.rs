@@ -48,10 +48,13 @@ impl<'s> Composer<'s> {
     /// The sentence and the big numbers; one pair for each scheme where measures follow several.
     pub(super) fn counts(&mut self, spec: &CountsSpec, place: (u32, u32), scope: Scope<'s>) -> Vec<Block> {
         self.known_items(std::slice::from_ref(&spec.of), place);
+        self.known_grades(spec.says.keys().filter(|name| *name != "unrated"), &spec.of, place);
         let mut blocks = Vec::new();
-        for tally in self.tallies(&spec.of, scope) {
-            self.known_grades(spec, tally.scheme, place);
-            let sentence = self.sentence(spec, &tally, scope);
+        let tallies = self.tallies(&spec.of, scope);
+        let several = tallies.len() > 1;
+        for tally in tallies {
+            let by = self.words.fill("counts.by", &[("scheme", &tally.scheme.title)]);
+            let sentence = self.sentence(spec, &tally, scope, if several { &by } else { "" });
             blocks.push(Block::Lead(vec![Inline::Text(sentence)]));
             let tile = |(grade, count): (Option<usize>, usize)| {
                 let tag = tag_of(tally.scheme, grade);
@@ -79,7 +82,8 @@ impl<'s> Composer<'s> {
         snapshot.schemes.iter().map(of_scheme).filter(|tally| tally.all() > 0).collect()
     }
 
-    fn sentence(&self, spec: &CountsSpec, tally: &Tally<'s>, scope: Scope<'s>) -> String {
+    /// `by` names the scheme where there are several, so that no sentence seems to speak of all.
+    fn sentence(&self, spec: &CountsSpec, tally: &Tally<'s>, scope: Scope<'s>, by: &str) -> String {
         let found = tally.found();
         let alone = found.len() == 1;
         let phrases: Vec<String> = found
@@ -95,9 +99,10 @@ impl<'s> Composer<'s> {
             _ if all == 1 => self.words.say("counts.measure").to_string(),
             _ => self.name_of(&spec.of),
         };
-        let under = scope.heading.map_or(String::new(), |heading| {
-            self.words.fill("counts.under", &[("short", &heading.short)])
-        });
+        let under = scope
+            .heading
+            .map_or(String::new(), |heading| self.words.fill("counts.under", &[("short", &heading.short)]));
+        let under = format!("{under}{by}");
         let key = match (all, alone) {
             (1, _) => "counts.only",
             (_, true) => "counts.all",
@@ -118,16 +123,6 @@ impl<'s> Composer<'s> {
             (None, Some(_)) => self.words.fill("counts.rated", &[("grade", name)]),
             (None, None) if count == 1 => self.words.say("counts.unrated_one").to_string(),
             (None, None) => self.words.say("counts.unrated").to_string(),
-        }
-    }
-
-    /// Grades that an outline speaks of and the scheme does not have.
-    fn known_grades(&mut self, spec: &CountsSpec, scheme: &Scheme, place: (u32, u32)) {
-        let known: Vec<&str> = scheme.grades.iter().map(|grade| grade.name.as_str()).collect();
-        for name in spec.says.keys().filter(|name| *name != "unrated" && !known.contains(&name.as_str())) {
-            let says = self.words.fill("problem.outline_grade.says", &[("name", name), ("scheme", &scheme.title)]);
-            let hint = self.words.fill("problem.outline_grade.hint", &[("grades", &known.join(", "))]);
-            self.outline_fault(place, "unknown-grade", says, hint);
         }
     }
 }

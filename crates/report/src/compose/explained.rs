@@ -34,10 +34,6 @@ impl<'s> Composer<'s> {
         let name = Inline::Link { to, content: vec![Inline::Text(state.title.clone())] };
         let mut rating = self.rating_cell(state);
         rating.content.truncate(1);
-        let mut how = text(&state.explanation);
-        if let Some(differs) = self.difference(state) {
-            how.content.extend([Inline::Break, Inline::Strong(vec![Inline::Text(differs)])]);
-        }
-        Row { id: None, cells: vec![Cell { content: vec![name], fact: None }, rating, how] }
+        Row { id: None, cells: vec![Cell { content: vec![name], fact: None }, rating, text(&state.explanation)] }
     }
 }

@@ -30,6 +30,7 @@ impl Composer<'_> {
             Some(aim @ (Aim::Value(_) | Aim::Range(..) | Aim::AtMost(_) | Aim::AtLeast(_) | Aim::Direction(_))) => {
                 self.words.fill("alt.target", &[("target", &aim_words(self.words, &state.measure, aim))])
             }
+            Some(Aim::NotApplicable) => self.words.say("target.not_applicable").to_string(),
             Some(aim) => aim_words(self.words, &state.measure, aim),
             None => self.words.say("target.none").to_string(),
         }

@@ -3,8 +3,8 @@
 use domain::Scheme;
 use domain::rating::KeyRow;
 
-use super::cell::{tag_of, text};
 use super::Composer;
+use super::cell::{tag_of, text};
 use crate::document::{Block, Cell, Column, Group, Inline, Row, Set, Table};
 use crate::outline::KeySpec;
 

@@ -3,10 +3,11 @@
 use domain::rating::Published;
 use domain::scheme::Direction;
 use domain::snapshot::{Agreement, MeasureState};
-use domain::{Aim, Decimal, Observation, Period, Rating, Reading};
+use domain::{Aim, Decimal, Observation, Period, Rating, Reading, Ungraded};
 
 use super::cell::{link_to, tag_of, text};
 use super::notes::NoteBook;
+use super::passages::about;
 use super::phrase::{absence_words, aim_words, frequency_words, no_travel_words, ungraded_words};
 use super::table::Plan;
 use super::{Composer, identify};
@@ -34,6 +35,10 @@ impl<'s> Composer<'s> {
             Show::Benchmark | Show::BenchmarkValue | Show::BenchmarkGroup => self.benchmark_cell(state, column.show),
             Show::Frequency => text(&frequency_words(self.words, &state.measure)),
             Show::Dimension => self.dimension_cell(column, |key| links.iter().find_map(|link| link.tags.get(key))),
+            Show::Comments => {
+                let running = self.running(plan.comments, &about(&state.measure.key));
+                running.map_or_else(|| self.absent("words.no_comment"), |content| Cell { content, fact: None })
+            }
             Show::Lead => match &state.measure.owner {
                 Some(owner) => text(owner),
                 None => self.absent("reason.nothing_stated"),
@@ -103,7 +108,8 @@ impl<'s> Composer<'s> {
         let target = state.targets.get(&period);
         let aim = target.map_or(&Aim::NoTarget, |target| &target.aim);
         let printed = aim_words(self.words, &state.measure, aim);
-        let is_aim = matches!(aim, Aim::Value(_) | Aim::Range(..) | Aim::AtMost(_) | Aim::AtLeast(_) | Aim::Direction(_));
+        let is_aim =
+            matches!(aim, Aim::Value(_) | Aim::Range(..) | Aim::AtMost(_) | Aim::AtLeast(_) | Aim::Direction(_));
         let exact = aim.value().map_or_else(|| printed.clone(), |value| value.to_string());
         let mut content = vec![if is_aim { Inline::Text(printed) } else { Inline::Absent(printed) }];
         content.extend(notes.refer(target.map_or(&[], |t| &t.notes), &self.snapshot.notes));
@@ -116,6 +122,10 @@ impl<'s> Composer<'s> {
         let (mut content, exact) = match state.shown_grade(scheme) {
             Some(grade) => {
                 let tag = tag_of(scheme, Some(grade));
+                (vec![Inline::Rating(tag.clone())], tag.word)
+            }
+            None if without_target(state) => {
+                let tag = tag_of(scheme, None);
                 (vec![Inline::Rating(tag.clone())], tag.word)
             }
             None => {
@@ -194,6 +204,17 @@ impl<'s> Composer<'s> {
             (_, None) => vec![Inline::Absent(group)],
         };
         Cell { content, fact: Some(fact(state, state.now, FactKind::Benchmark, exact)) }
+    }
+}
+
+/// Whether a measure has no rating because nothing is aimed at: the scheme has its own word for that.
+pub fn without_target(state: &MeasureState) -> bool {
+    match state.computed {
+        Rating::Ungraded(Ungraded::NoTarget | Ungraded::TargetNotApplicable) => true,
+        Rating::Ungraded(Ungraded::NoDirection) => {
+            state.target().is_none_or(|target| matches!(target.aim, Aim::NoTarget | Aim::NotApplicable))
+        }
+        _ => false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Officers' words of the edition: found by slot and subject, read as Markdown, and none of them left unshown unsaid.
 
-use domain::words::About;
+use domain::words::{About, Passage};
 use domain::{Problem, Snapshot};
 
 use super::Composer;
@@ -18,8 +18,11 @@ impl Composer<'_> {
         self.used.insert(place);
         let file = file_of(snapshot, slot, about);
         let words = self.words;
-        let (pieces, problems) =
+        let (pieces, mut problems) =
             markdown::read(&passage.text, &file, words, &|inner| live::print(snapshot, words, inner));
+        if below_front_matter(passage) {
+            problems.iter_mut().for_each(|problem| (problem.line, problem.column) = (0, 0));
+        }
         self.problems.extend(problems);
         Some(pieces)
     }
@@ -80,6 +83,16 @@ impl Composer<'_> {
             });
         }
     }
+}
+
+/// Whether the words stand below front matter in their file, so that their lines are not the file's lines: a wrong line
+/// would mislead more than none.
+fn below_front_matter(passage: &Passage) -> bool {
+    let named_by_file = match &passage.about {
+        About::Edition => true,
+        About::Item(reference) => !reference.contains(['/', '\\', ':']),
+    };
+    passage.author.is_some() || passage.approved_by.is_some() || !named_by_file
 }
 
 /// The file in which words stand; where the reference cannot be a file's name, the reference tells which is meant.

@@ -80,7 +80,8 @@ pub fn frequency_words(words: &Words, measure: &Measure) -> String {
 pub fn aim_of_measure(words: &Words, measure: &Measure) -> String {
     let covers = word_of(&AGGREGATIONS, measure.aggregation);
     let better = word_of(&POLARITIES, measure.polarity);
-    let parts = [words.say(&format!("covers.{covers}")).to_string(), words.say(&format!("better.{better}")).to_string()];
+    let parts =
+        [words.say(&format!("covers.{covers}")).to_string(), words.say(&format!("better.{better}")).to_string()];
     parts.join(" ")
 }
 
@@ -99,13 +100,20 @@ pub fn number(count: usize) -> String {
     digits(Decimal::from(count), 0)
 }
 
-/// A title as it stands within a sentence: words that only begin with a capital lose it, `SEND` keeps its own.
+/// A title as it stands within a sentence. "Strategic Objectives" and "Priority projects" lose their capitals;
+/// "Delivery Plan actions" names something in its middle and stays; `SEND` keeps its own.
 pub fn within_sentence(title: &str) -> String {
+    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    let words: Vec<&str> = title.split(' ').collect();
+    let capitals = words.iter().filter(|word| capital(word)).count();
+    if capitals != words.len() && capitals > 1 {
+        return title.to_string();
+    }
     let lower = |word: &str| {
         let rest_is_small = word.chars().skip(1).all(|c| !c.is_uppercase());
         if rest_is_small && word.chars().count() > 1 { word.to_lowercase() } else { word.to_string() }
     };
-    title.split(' ').map(lower).collect::<Vec<_>>().join(" ")
+    words.into_iter().map(lower).collect::<Vec<_>>().join(" ")
 }
 
 /// A sentence or cell that begins with a capital letter.
@@ -119,8 +127,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_kinds_lose_their_capitals_in_a_sentence_and_abbreviations_keep_theirs() {
+    fn names_of_kinds_lose_their_capitals_in_a_sentence_and_names_within_them_keep_theirs() {
         assert_eq!(within_sentence("Strategic Objectives"), "strategic objectives");
+        assert_eq!(within_sentence("Priority projects"), "priority projects");
+        assert_eq!(within_sentence("Delivery Plan actions"), "Delivery Plan actions");
         assert_eq!(within_sentence("SEND Actions"), "SEND actions");
     }
 }

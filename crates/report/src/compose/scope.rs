@@ -1,7 +1,7 @@
 //! What a section looks at: the whole plan, or what stands under one heading.
 
-use domain::snapshot::{CommitmentState, MeasureState, RiskState};
 use domain::plan::Link;
+use domain::snapshot::{CommitmentState, MeasureState, RiskState};
 use domain::{Heading, Plan, Snapshot};
 
 use crate::outline::Which;

@@ -36,8 +36,16 @@ impl<'s> Composer<'s> {
             Some(heading) => self.id(&identify::reference(&heading.reference)),
             None => self.id(&title),
         };
-        let blocks = parts.iter().flat_map(|part| self.part(part, scope)).collect();
+        let mut blocks = self.heading_notes(scope);
+        blocks.extend(parts.iter().flat_map(|part| self.part(part, scope)));
         chapter_of(id, title, running, spec.page, blocks)
+    }
+
+    /// The notes of a heading, which open its chapter.
+    fn heading_notes(&self, scope: Scope<'s>) -> Vec<Block> {
+        let keys = scope.heading.map_or(&[][..], |heading| heading.notes.as_slice());
+        let notes = keys.iter().filter_map(|key| self.snapshot.notes.iter().find(|note| note.key == *key));
+        notes.map(|note| Block::Paragraph(vec![Inline::Muted(note.text.clone())])).collect()
     }
 
     /// A part of a chapter: a section of its own where it has a title, nothing where it has nothing to show.
@@ -67,7 +75,7 @@ impl<'s> Composer<'s> {
             Kind::BasePlan(plan) => self.base_plan(plan, spec.place, scope),
             Kind::Progress(progress) => self.progress(spec, progress, scope),
             Kind::Measures(measures) => self.measures(spec, measures, scope),
-            Kind::Charts(charts) => self.charts(charts, scope),
+            Kind::Charts(charts) => self.charts(charts, spec.place, scope),
             Kind::Combined(combined) => self.combined(spec, combined, scope),
             Kind::Themes(themes) => self.themes(spec, themes, scope),
             Kind::Risks(risks) => self.risks(spec, risks, scope),

@@ -1,24 +1,20 @@
 //! The summary by theme: what each holds, and shares with the counts that they are made of.
 
-use domain::measure::parse_word;
-use domain::scheme::{DIRECTIONS, Direction};
-use domain::snapshot::MeasureState;
 use domain::Aim;
+use domain::scheme::Direction;
+use domain::snapshot::MeasureState;
 
 use super::cell::text;
 use super::phrase::{capital, number};
 use super::table::Item;
 use super::{Composer, Scope};
 use crate::document::{Block, Cell, Column, Group, Inline, Row, Set, Table};
-use crate::outline::{Counted, Section, Share, Target, ThemesSpec, Ways, Yield};
+use crate::outline::{Counted, Section, Share, Target, ThemesSpec, Way, Ways, Yield};
 
 impl<'s> Composer<'s> {
     /// The table of themes.
     pub(super) fn themes(&mut self, spec: &'s Section, themes: &'s ThemesSpec, scope: Scope<'s>) -> Vec<Block> {
-        self.known_items(&themes.counts, spec.place);
-        let shared: Vec<String> = themes.share.iter().map(|share| share.of.clone()).collect();
-        self.known_items(&shared, spec.place);
-        self.known_dimension(&themes.dimension, spec);
+        self.known_themes(themes, spec.place);
         let named = self.snapshot.dimensions.iter().find(|(key, _)| *key == themes.dimension);
         let first = named.map_or(themes.dimension.clone(), |(_, title)| title.clone());
         let mut columns = vec![Column { title: first, set: Set::Words, width: 3 }];
@@ -31,8 +27,8 @@ impl<'s> Composer<'s> {
         if rows.is_empty() {
             return Vec::new();
         }
-        let caption = self.caption(spec, scope);
-        let id = self.id(&format!("table {caption}"));
+        let (id, caption) = self.named(spec, scope);
+        let id = self.id(&id);
         let summary = (!themes.share.is_empty()).then(|| self.words.say("themes.summary").to_string());
         let groups = vec![Group { title: None, rows }];
         vec![Block::Table(Table { id, caption, summary, columns, row_header: 0, groups })]
@@ -53,8 +49,7 @@ impl<'s> Composer<'s> {
     /// The values of a dimension in alphabetical order; those without one come last.
     fn values(&self, themes: &ThemesSpec, scope: Scope<'s>) -> Vec<Option<String>> {
         let items = themes.counts.iter().flat_map(|word| self.items(word, scope));
-        let mut values: Vec<Option<String>> =
-            items.map(|item| self.tag(&item, &themes.dimension, scope)).collect();
+        let mut values: Vec<Option<String>> = items.map(|item| self.tag(&item, &themes.dimension, scope)).collect();
         values.sort_by_key(|value| (value.is_none(), value.clone()));
         values.dedup();
         values
@@ -81,11 +76,8 @@ impl<'s> Composer<'s> {
             _ => true,
         };
         let holds = |ways: &[Ways], item: &Item<'s>| ways.iter().any(|way| self.holds(way, item));
-        let among: Vec<&Item<'s>> = items
-            .iter()
-            .filter(counted)
-            .filter(|item| share.among.is_empty() || holds(&share.among, item))
-            .collect();
+        let among: Vec<&Item<'s>> =
+            items.iter().filter(counted).filter(|item| share.among.is_empty() || holds(&share.among, item)).collect();
         let yes = among.iter().filter(|item| holds(&share.yes, item)).count();
         let Some(percent) = percent_half_up(yes, among.len()) else { return self.absent("themes.none_counted") };
         let with = [("percent", number(percent)), ("yes", number(yes)), ("among", number(among.len()))];
@@ -112,21 +104,20 @@ impl<'s> Composer<'s> {
         let grade = scheme.and_then(|s| s.grades.get(state.shown_grade(s)?)).map(|grade| &grade.name);
         let graded = way.grade.as_ref().is_none_or(|grades| grade.is_some_and(|g| grades.contains(g)));
         let direction = shown_travel(state);
-        let wanted = |words: &Vec<String>| words.iter().filter_map(|w| parse_word(&DIRECTIONS, w)).any(|d| Some(d) == direction);
+        let wanted = |ways: &Vec<Way>| direction.is_some_and(|d| ways.iter().any(|way| direction_of(*way) == d));
         let travelled = way.travel.as_ref().is_none_or(wanted);
         let has_value = state.observation().is_some_and(|o| o.reading.value().is_some());
         let valued = way.value.is_none_or(|wanted| (wanted == Yield::Given) == has_value);
         let targeted = way.target.is_none_or(|wanted| (wanted == Target::Set) == has_target(state));
         graded && travelled && valued && targeted
     }
+}
 
-    fn known_dimension(&mut self, dimension: &str, spec: &Section) {
-        let known: Vec<&str> = self.snapshot.dimensions.iter().map(|(key, _)| key.as_str()).collect();
-        if !known.contains(&dimension) {
-            let says = self.words.fill("problem.dimension.says", &[("name", dimension)]);
-            let hint = self.words.fill("problem.dimension.hint", &[("names", &known.join(", "))]);
-            self.outline_fault(spec.place, "unknown-dimension", says, hint);
-        }
+fn direction_of(way: Way) -> Direction {
+    match way {
+        Way::Improving => Direction::Improving,
+        Way::Same => Direction::Same,
+        Way::Deteriorating => Direction::Deteriorating,
     }
 }
 
@@ -156,7 +147,14 @@ mod tests {
 
     #[test]
     fn shares_round_halves_up_and_a_share_of_nothing_is_none() {
-        let cases = [(31, 45, Some(69)), (23, 38, Some(61)), (5, 9, Some(56)), (1, 8, Some(13)), (1, 200, Some(1)), (0, 0, None)];
+        let cases = [
+            (31, 45, Some(69)),
+            (23, 38, Some(61)),
+            (5, 9, Some(56)),
+            (1, 8, Some(13)),
+            (1, 200, Some(1)),
+            (0, 0, None),
+        ];
         for (yes, among, percent) in cases {
             assert_eq!(percent_half_up(yes, among), percent, "{yes} of {among}");
         }

@@ -3,10 +3,10 @@
 use domain::snapshot::{CommitmentState, MeasureState, RiskState};
 
 use super::notes::NoteBook;
+use super::passages::section_id;
 use super::{Composer, Scope, identify};
 use crate::document::{Block, Column, Group, Row, Set, Table};
 use crate::outline::{At, ColumnSpec, MeasuresSpec, ProgressSpec, RisksSpec, Section, Show, Which};
-use crate::words::fill;
 
 /// What one row is about.
 #[derive(Clone, Copy)]
@@ -29,6 +29,10 @@ pub struct Rows<'s> {
 
 /// A table about to be written: what it is called and how its cells are looked up.
 pub struct Plan<'s> {
+    /// The id that is wanted.
+    pub id: String,
+    /// Where its section stands in the outline.
+    pub place: (u32, u32),
     /// The caption.
     pub caption: String,
     /// Its columns.
@@ -45,6 +49,9 @@ impl<'s> Composer<'s> {
     /// Commitments with their progress.
     pub(super) fn progress(&mut self, spec: &'s Section, progress: &'s ProgressSpec, scope: Scope<'s>) -> Vec<Block> {
         self.known_kinds(&progress.of, spec.place);
+        for kind in progress.of.iter().filter(|_| progress.only.is_some()) {
+            self.known_grades(progress.only.iter().flatten(), kind, spec.place);
+        }
         let snapshot = self.snapshot;
         let all = progress.of.iter().flat_map(|kind| scope.commitments(snapshot, kind));
         let wanted = |state: &&CommitmentState| {
@@ -52,50 +59,63 @@ impl<'s> Composer<'s> {
             progress.only.as_ref().is_none_or(|only| grade.is_some_and(|g| only.contains(g)))
         };
         let items = all.filter(wanted).map(Item::Commitment).collect();
-        let caption = self.caption(spec, scope);
+        let (id, caption) = self.named(spec, scope);
         let (columns, comments) = (progress.columns.as_slice(), progress.comments.as_str());
-        let plan = Plan { caption, columns, comments, which: Which::All, scope };
+        let plan = Plan { id, place: spec.place, caption, columns, comments, which: Which::All, scope };
         self.table(&plan, vec![Rows { title: None, items }])
     }
 
     /// Measures.
     pub(super) fn measures(&mut self, spec: &'s Section, measures: &'s MeasuresSpec, scope: Scope<'s>) -> Vec<Block> {
-        let items = scope.measures(self.snapshot, measures.which).into_iter().map(Item::Measure).collect();
-        let (caption, columns) = (self.caption(spec, scope), measures.columns.as_slice());
-        let plan = Plan { caption, columns, comments: "commentary", which: measures.which, scope };
+        self.known_grades(measures.only.iter().flatten(), "measures", spec.place);
+        let shown = self.graded(scope.measures(self.snapshot, measures.which), measures.only.as_deref());
+        let items = shown.into_iter().map(Item::Measure).collect();
+        let ((id, caption), columns) = (self.named(spec, scope), measures.columns.as_slice());
+        let plan =
+            Plan { id, place: spec.place, caption, columns, comments: "commentary", which: measures.which, scope };
         self.table(&plan, vec![Rows { title: None, items }])
     }
 
     /// Risks.
     pub(super) fn risks(&mut self, spec: &'s Section, risks: &'s RisksSpec, scope: Scope<'s>) -> Vec<Block> {
         let items = scope.risks(self.snapshot).into_iter().map(Item::Risk).collect();
-        let (caption, columns) = (self.caption(spec, scope), risks.columns.as_slice());
-        let plan = Plan { caption, columns, comments: "commentary", which: Which::All, scope };
+        let ((id, caption), columns) = (self.named(spec, scope), risks.columns.as_slice());
+        let plan = Plan { id, place: spec.place, caption, columns, comments: "commentary", which: Which::All, scope };
         self.table(&plan, vec![Rows { title: None, items }])
     }
 
     /// A table and its notes; nothing where there is no row.
     pub(super) fn table(&mut self, plan: &Plan<'s>, groups: Vec<Rows<'s>>) -> Vec<Block> {
+        self.known_columns(plan.columns, plan.place);
         let groups: Vec<Rows<'s>> = groups.into_iter().filter(|group| !group.items.is_empty()).collect();
         if groups.is_empty() {
             return Vec::new();
         }
-        let id = self.id(&format!("table {}", plan.caption));
+        let id = self.id(&plan.id);
         let mut notes = NoteBook::new(&id);
-        let columns: Vec<Column> = plan.columns.iter().map(|spec| self.column(spec, plan.which)).collect();
-        let written = groups.into_iter().map(|rows| self.group(&id, plan, rows, &mut notes)).collect();
+        let columns: Vec<Column> = plan.columns.iter().map(|spec| self.column(spec, plan.which, &groups)).collect();
+        let headers: Vec<String> = columns.iter().map(|column| column.title.clone()).collect();
+        let write = |rows| self.group(&id, &headers, plan, rows, &mut notes);
+        let written = groups.into_iter().map(write).collect();
         let row_header = plan.columns.iter().position(|c| c.show == Show::Title).unwrap_or(0);
         let caption = plan.caption.clone();
         let table = Table { id, caption, summary: None, columns, row_header, groups: written };
         [Some(Block::Table(table)), notes.block()].into_iter().flatten().collect()
     }
 
-    fn group(&mut self, table: &str, plan: &Plan<'s>, rows: Rows<'s>, notes: &mut NoteBook) -> Group {
-        let rows_written = rows.items.into_iter().map(|item| self.row(table, plan, item, notes)).collect();
-        Group { title: rows.title, rows: rows_written }
+    fn group(
+        &mut self,
+        table: &str,
+        headers: &[String],
+        plan: &Plan<'s>,
+        rows: Rows<'s>,
+        notes: &mut NoteBook,
+    ) -> Group {
+        let written = rows.items.into_iter().map(|item| self.row(table, headers, plan, item, notes)).collect();
+        Group { title: rows.title, rows: written }
     }
 
-    fn row(&mut self, table: &str, plan: &Plan<'s>, item: Item<'s>, notes: &mut NoteBook) -> Row {
+    fn row(&mut self, table: &str, headers: &[String], plan: &Plan<'s>, item: Item<'s>, notes: &mut NoteBook) -> Row {
         let id = match item {
             Item::Measure(state) => {
                 let shown = plan.columns.iter().filter(|c| c.show == Show::Value).map(|c| c.at.from(state.now));
@@ -105,24 +125,18 @@ impl<'s> Composer<'s> {
             Item::Commitment(state) => identify::reference(&state.commitment.reference),
             Item::Risk(state) => identify::reference(&state.risk.reference),
         };
-        let cells = plan.columns.iter().map(|column| self.cell(column, item, plan, notes)).collect();
+        let cells = plan.columns.iter().zip(headers);
+        let cells = cells.map(|(column, header)| {
+            let mut cell = self.cell(column, item, plan, notes);
+            cell.content.extend(self.own_period(column, header, item));
+            cell
+        });
+        let cells = cells.collect();
         Row { id: self.claim(id), cells }
     }
 
-    /// A column's header, filled with the period that it shows.
-    fn column(&self, spec: &ColumnSpec, which: Which) -> Column {
-        let calendar = &self.snapshot.calendar;
-        let edition = self.snapshot.edition.period;
-        let now = if which == Which::Yearly { edition.whole_year() } else { edition };
-        let period = spec.at.from(now);
-        let printed = [calendar.print(period), calendar.print_part(period), calendar.print_year(period)];
-        let [whole, part, year] = printed.each_ref().map(String::as_str);
-        let own = spec.title.as_deref().unwrap_or_else(|| self.default_title(spec));
-        let title = fill(own, &[("period", whole), ("part", part), ("year", year)]).trim().to_string();
-        Column { title, set: set(spec.show), width: spec.width.unwrap_or(width(spec.show)) }
-    }
-
-    fn default_title<'t>(&'t self, spec: &'t ColumnSpec) -> &'t str {
+    /// The words file's header of a column.
+    pub(super) fn default_title<'t>(&'t self, spec: &'t ColumnSpec) -> &'t str {
         let key = match spec.show {
             Show::Reference => "column.reference",
             Show::Serves => "column.serves",
@@ -150,11 +164,16 @@ impl<'s> Composer<'s> {
         self.words.say(key)
     }
 
-    /// The caption of a section's table: what it holds, of which heading, for which period.
-    pub(super) fn caption(&self, spec: &Section, scope: Scope<'s>) -> String {
+    /// The id wanted for a section's table, and its caption: what it holds, of which heading, for which period.
+    pub(super) fn named(&self, spec: &Section, scope: Scope<'s>) -> (String, String) {
         let title = self.title(spec, scope);
+        let heading = scope.heading.map(|heading| heading.reference.as_str());
+        (format!("{} table", section_id(heading, &title)), self.caption(&title, scope))
+    }
+
+    fn caption(&self, title: &str, scope: Scope<'s>) -> String {
         let period = self.snapshot.calendar.print(self.snapshot.edition.period);
-        let with = [("title", title.as_str()), ("period", period.as_str())];
+        let with = [("title", title), ("period", period.as_str())];
         match scope.heading {
             Some(heading) if !title.contains(&heading.short) => {
                 let rest = [("short", heading.short.as_str()), with[0], with[1]];
@@ -163,19 +182,10 @@ impl<'s> Composer<'s> {
             _ => self.words.fill("caption.whole", &with),
         }
     }
-
-    /// Kinds of commitment that an outline names and the plan does not have.
-    pub(super) fn known_kinds(&mut self, kinds: &[String], place: (u32, u32)) {
-        let known: Vec<&str> = self.snapshot.plan.kinds.iter().map(|kind| kind.key.as_str()).collect();
-        for kind in kinds.iter().filter(|kind| !known.contains(&kind.as_str())) {
-            let says = self.words.fill("problem.kind.says", &[("kind", kind)]);
-            let hint = self.words.fill("problem.kind.hint", &[("kinds", &known.join(", "))]);
-            self.outline_fault(place, "unknown-kind", says, hint);
-        }
-    }
 }
 
-fn set(show: Show) -> Set {
+/// How a column is set.
+pub fn set(show: Show) -> Set {
     match show {
         Show::Value | Show::Target | Show::BenchmarkValue => Set::Numbers,
         Show::Score | Show::PreviousScore | Show::TargetScore => Set::Numbers,
@@ -184,7 +194,8 @@ fn set(show: Show) -> Set {
     }
 }
 
-fn width(show: Show) -> u8 {
+/// How wide a column stands unless the outline says otherwise.
+pub fn width(show: Show) -> u8 {
     match show {
         Show::Reference | Show::Serves => 1,
         Show::Title => 6,

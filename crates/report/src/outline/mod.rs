@@ -12,7 +12,7 @@ use serde::Deserialize;
 pub use column::{At, ColumnSpec, Show};
 pub(crate) use read::line_and_column;
 pub use read::parse;
-pub use share::{Counted, Share, Target, Ways, Yield};
+pub use share::{Counted, Share, Target, Way, Ways, Yield};
 
 /// The sections of a report in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,6 +152,7 @@ pub struct ProgressSpec {
     #[serde(default = "commentary")]
     pub comments: String,
     /// The columns.
+    #[serde(deserialize_with = "some_columns")]
     pub columns: Vec<ColumnSpec>,
 }
 
@@ -162,7 +163,10 @@ pub struct MeasuresSpec {
     /// Which measures.
     #[serde(default)]
     pub which: Which,
+    /// Only those whose rating shown is one of these grades: a list of exceptions. `None`: all.
+    pub only: Option<Vec<String>>,
     /// The columns.
+    #[serde(deserialize_with = "some_columns")]
     pub columns: Vec<ColumnSpec>,
 }
 
@@ -173,9 +177,14 @@ pub struct ChartsSpec {
     /// Which measures.
     #[serde(default)]
     pub which: Which,
+    /// Only those whose rating shown is one of these grades: a list of exceptions. `None`: all.
+    pub only: Option<Vec<String>>,
     /// Whether they stand under the title of the commitment that they serve.
     #[serde(default)]
     pub by: By,
+    /// The slot of the words about a measure, which stand beneath its chart.
+    #[serde(default = "commentary")]
+    pub comments: String,
 }
 
 /// How charts are grouped.
@@ -194,6 +203,7 @@ pub enum By {
 #[serde(deny_unknown_fields)]
 pub struct CombinedSpec {
     /// The columns.
+    #[serde(deserialize_with = "some_columns")]
     pub columns: Vec<ColumnSpec>,
     /// The groups of rows, in order. A group without rows is left out.
     pub group: Vec<GroupSpec>,
@@ -227,6 +237,7 @@ pub struct ThemesSpec {
 #[serde(deny_unknown_fields)]
 pub struct RisksSpec {
     /// The columns.
+    #[serde(deserialize_with = "some_columns")]
     pub columns: Vec<ColumnSpec>,
 }
 
@@ -257,6 +268,15 @@ pub enum Which {
     Yearly,
     /// Those of the whole council, under no commitment or heading.
     Overarching,
+}
+
+/// Columns of a table, at least one.
+fn some_columns<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<ColumnSpec>, D::Error> {
+    let columns = Vec::<ColumnSpec>::deserialize(from)?;
+    if columns.is_empty() {
+        return Err(serde::de::Error::custom("a table needs at least one column"));
+    }
+    Ok(columns)
 }
 
 fn outermost() -> usize {

@@ -117,12 +117,11 @@ impl<'t> Reading<'t> {
             let hint = "Make the inner one a section of the outline, or write its parts here.";
             self.problem(span.clone(), "nested-chapter", "a chapter cannot stand in a chapter".into(), hint);
         }
-        let parts = self.tables(table, "part", Standing::Part);
-        if parts.is_empty() {
+        if !table.contains_key("part") {
             let hint = "Write at least one [[section.part]] under it.";
-            self.problem(span.clone(), "empty-chapter", "this chapter has no parts that can be read".into(), hint);
+            self.problem(span.clone(), "empty-chapter", "this chapter has no parts".into(), hint);
         }
-        parts
+        self.tables(table, "part", Standing::Part)
     }
 
     fn kind(&mut self, kind: &str, rest: DeTable<'t>, span: Range<usize>, parts: Vec<Section>) -> Option<Kind> {

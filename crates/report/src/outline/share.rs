@@ -39,11 +39,23 @@ pub struct Ways {
     /// The rating shown is one of these grades.
     pub grade: Option<Vec<String>>,
     /// The direction of travel shown is one of these: `improving`, `same`, `deteriorating`.
-    pub travel: Option<Vec<String>>,
+    pub travel: Option<Vec<Way>>,
     /// Whether there is a target to meet. One recorded as not rated has none.
     pub target: Option<Target>,
     /// Whether there is a value.
     pub value: Option<Yield>,
+}
+
+/// A direction of travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Way {
+    /// Better than the comparator.
+    Improving,
+    /// Within the dead band.
+    Same,
+    /// Worse.
+    Deteriorating,
 }
 
 /// Whether there is a target.

@@ -16,6 +16,11 @@ pub fn examples() -> Vec<PathBuf> {
     folders
 }
 
+/// An invented council of another shape, which the tests of the whole program share.
+pub fn marlhaven() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../baseplan/tests/councils/marlhaven")
+}
+
 /// Every edition of a council's folder: its name for files, its snapshot, and its report.
 pub fn editions(root: &Path) -> Vec<(String, Snapshot, Composed)> {
     let read = folder::read(&from_disk(root));

@@ -124,6 +124,8 @@ fn recycling() -> MeasureState {
             under: Some("SO-1".into()),
             counts: true,
             tags: BTreeMap::new(),
+            from: None,
+            chart: None,
         }],
         now: NOW,
         history: BTreeMap::from([
@@ -167,7 +169,14 @@ fn survey() -> MeasureState {
     MeasureState {
         measure: Measure { aggregation: Aggregation::AcademicYear, ..measure("SURVEY", "Pupils asked") },
         title: "Pupils asked".into(),
-        links: vec![Link { measure: "SURVEY".into(), under: None, counts: false, tags: BTreeMap::new() }],
+        links: vec![Link {
+            measure: "SURVEY".into(),
+            under: None,
+            counts: false,
+            tags: BTreeMap::new(),
+            from: None,
+            chart: None,
+        }],
         now: Period::parse("AY2024-25").unwrap(),
         history: BTreeMap::new(),
         targets: BTreeMap::new(),
@@ -214,6 +223,7 @@ fn objective() -> CommitmentState {
         kind: "objective".into(),
         under: "O1".into(),
         title: "Waste less".into(),
+        renamed: Vec::new(),
         lead: None,
         starts: Some(day("2025-04-01")),
         tags: BTreeMap::from([("theme".into(), "Green".into())]),

@@ -33,7 +33,8 @@ pub fn periods(chart: &MeasureChart, plot: &Plot, look: &Look) -> (Markup, f64) 
     let mut bottom = year_top + STEP * rows_high(year_rows);
     let note = (!plot.from_zero).then(|| {
         bottom += STEP + 2.0;
-        let (text, at, fill) = ("The scale does not start at zero.", (EDGE, bottom - 2.0), look.token("muted"));
+        let (text, at, fill) =
+            (crate::words::Words::of("en").say("chart.not_from_zero"), (EDGE, bottom - 2.0), look.token("muted"));
         Words { text, at, size: LABEL, weight: Weight::Regular, anchor: Anchor::Start, fill }.plain()
     });
     let markup = html! {

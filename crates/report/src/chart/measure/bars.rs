@@ -1,14 +1,13 @@
-//! Bars from zero, the values above (or below) them, and the words where there is none.
+//! Bars from zero, and the line that they stand on.
 
 #![allow(clippy::float_arithmetic, reason = "pixel geometry; no figure of a council is computed here")]
 
 use maud::{Markup, html};
 
-use super::super::picture::{Anchor, Words, line, n};
-use super::super::text::{Weight, wrap};
-use super::super::{Bar, Era, MeasureChart};
-use super::scale::{Plot, Set};
-use super::{LABEL, Slot, placed};
+use super::super::picture::{line, n};
+use super::super::{Era, MeasureChart};
+use super::scale::Plot;
+use super::{Slot, placed};
 use crate::look::Look;
 
 /// The shade of a bar.
@@ -53,65 +52,5 @@ fn column(y: f64, slot: Slot, plot: &Plot, fill: &str) -> Markup {
     let high = (foot - top).max(1.5);
     html! {
         rect x=(n(slot.left + inset)) y=(n(foot - high)) width=(n(slot.wide - 2.0 * inset)) height=(n(high)) fill=(fill) {}
-    }
-}
-
-/// Every value as printed, or the reason there is none.
-pub fn values(chart: &MeasureChart, plot: &Plot, look: &Look) -> Markup {
-    let target = chart.target.as_ref().map(|(value, _)| plot.y(*value));
-    html! {
-        @for (bar, slot) in placed(chart, plot) {
-            @match bar.value {
-                Some(value) => (printed(bar, slot, plot, clear_of(target, plot.y(value), plot), look)),
-                None => (reason(bar, slot, plot, target, look)),
-            }
-        }
-    }
-}
-
-/// The height from which a value is set: the target's line where the value would else stand across it.
-fn clear_of(target: Option<f64>, y: f64, plot: &Plot) -> f64 {
-    let Set::Level(size) = plot.set else { return y };
-    let above = !plot.from_zero || y <= plot.base();
-    let reach = size + if plot.from_zero { 6.0 } else { 11.0 };
-    target.filter(|line| above && *line < y && y - reach < *line).unwrap_or(y)
-}
-
-fn printed(bar: &Bar, slot: Slot, plot: &Plot, y: f64, look: &Look) -> Markup {
-    let fill = look.token("ink");
-    let below = plot.from_zero && y > plot.base() + 0.5;
-    let (Set::Level(size) | Set::Upwards(size)) = plot.set;
-    let clear = if plot.from_zero { 5.0 } else { 10.0 };
-    let middle = slot.middle();
-    let weight = if bar.era == Era::Now { Weight::Bold } else { Weight::Regular };
-    match plot.set {
-        Set::Level(_) => {
-            let at = (middle, if below { y + size + 2.0 } else { y - clear });
-            Words { text: &bar.printed, at, size, weight, anchor: Anchor::Middle, fill }.cased()
-        }
-        Set::Upwards(_) if below => {
-            let wide = super::super::text::width(&bar.printed, size, weight);
-            let at = (middle + size * 0.36, y + wide + 3.0);
-            Words { text: &bar.printed, at, size, weight, anchor: Anchor::Start, fill }.upwards()
-        }
-        Set::Upwards(_) => {
-            let at = (middle + size * 0.36, y - clear);
-            Words { text: &bar.printed, at, size, weight, anchor: Anchor::Start, fill }.upwards()
-        }
-    }
-}
-
-/// The reason, reading upwards in the place of the bar, in as many lines as it needs.
-fn reason(bar: &Bar, slot: Slot, plot: &Plot, target: Option<f64>, look: &Look) -> Markup {
-    let ceiling = target.filter(|line| plot.base() - line > 90.0).unwrap_or(plot.top);
-    let lines = wrap(&bar.printed, LABEL, Weight::Regular, (plot.base() - ceiling - 10.0).max(60.0));
-    let fill = look.token("muted");
-    let first = slot.middle() + LABEL * 0.36 - LABEL * 0.6 * f64::from(u32::try_from(lines.len()).unwrap_or(1) - 1);
-    html! {
-        @for (place, text) in lines.iter().enumerate() {
-            @let x = first + LABEL * 1.2 * f64::from(u32::try_from(place).unwrap_or(0));
-            @let words = Words { text, at: (x, plot.base() - 5.0), size: LABEL, weight: Weight::Regular, anchor: Anchor::Start, fill };
-            (words.upwards())
-        }
     }
 }

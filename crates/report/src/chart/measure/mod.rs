@@ -7,6 +7,7 @@ mod bars;
 mod gutter;
 mod points;
 mod scale;
+mod values;
 
 use maud::{Markup, html};
 
@@ -18,7 +19,7 @@ use scale::{Plot, plot};
 
 /// Width of every measure chart: two stand in a row on a page, one on a phone, both legibly.
 const WIDTH: f64 = 360.0;
-const EDGE: f64 = 10.0;
+const EDGE: f64 = 6.0;
 /// Height of the plot, without the labels above and below it.
 const HIGH: f64 = 150.0;
 const TITLE: f64 = 15.0;
@@ -36,7 +37,7 @@ pub fn draw(chart: &MeasureChart, look: &Look) -> (String, (u32, u32)) {
         (heading)
         (drawn)
         (gutter::lines(chart, &plot, look))
-        (bars::values(chart, &plot, look))
+        (values::values(chart, &plot, look))
         (gutter::labels(chart, &plot, look))
         (below)
     };

@@ -4,7 +4,7 @@
 
 use domain::Decimal;
 
-use super::super::text::{Weight, width};
+use super::super::text::{Weight, width, wrap};
 use super::super::{Bar, MeasureChart};
 use super::{EDGE, HIGH, Slot, WIDTH};
 
@@ -12,12 +12,12 @@ use super::{EDGE, HIGH, Slot, WIDTH};
 pub const GUTTER: f64 = 104.0;
 const YEAR_GAP: f64 = 9.0;
 const BREAK_GAP: f64 = 20.0;
-const SLOT_MOST: f64 = 62.0;
+const SLOT_MOST: f64 = 80.0;
 
 /// How the values above the bars are set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Set {
-    /// Level, at a size.
+    /// Level, at a size, in as many lines as the words of a unit need.
     Level(f64),
     /// Reading upwards, where a level one would run into its neighbour.
     Upwards(f64),
@@ -47,18 +47,25 @@ pub struct Plot {
 pub fn plot(chart: &MeasureChart, top: f64) -> Plot {
     let slots = slots(chart);
     let right = slots.last().map_or(EDGE, |slot| slot.right());
-    let set = set(chart, slots.first().map_or(SLOT_MOST, |slot| slot.wide));
-    let head = match set {
-        Set::Level(size) => size + 8.0,
-        Set::Upwards(size) => longest(chart, size) + 10.0,
-    };
+    let wide = slots.first().map_or(SLOT_MOST, |slot| slot.wide);
+    let set = set(chart, wide);
     let values: Vec<f64> = chart.bars.iter().filter_map(|bar| bar.value).chain(marks(chart)).map(pixels).collect();
     let crosses = values.iter().any(|v| *v < 0.0);
     let from_zero = chart.from_zero || crosses;
     let (low, high) = ends(&values, from_zero);
-    let top = top + head;
-    let low_pixel = if low < 0.0 && from_zero { top + HIGH - head.min(HIGH / 3.0) } else { top + HIGH };
+    let head = head(chart, set, wide);
+    // Where every bar hangs from zero, no value stands above it.
+    let top = top + if high > 0.0 || !crosses { head } else { 8.0 };
+    let low_pixel = if crosses { top + HIGH - head.min(HIGH / 2.0) } else { top + HIGH };
     Plot { slots, right, top, bottom: top + HIGH, from_zero, set, low, high, low_pixel }
+}
+
+/// The room that values need above the highest bar, or below the lowest.
+fn head(chart: &MeasureChart, set: Set, wide: f64) -> f64 {
+    match set {
+        Set::Level(size) => size * 1.15 * most_lines(chart, size, wide) + 6.0,
+        Set::Upwards(size) => longest(chart, size) + 10.0,
+    }
 }
 
 impl Plot {
@@ -129,12 +136,32 @@ fn gaps(bars: &[Bar]) -> Vec<f64> {
 
 /// The largest way of setting values that lets none run into its neighbour.
 fn set(chart: &MeasureChart, wide: f64) -> Set {
-    let level = [12.5, 11.5, 10.5].into_iter().find(|size| longest(chart, *size) <= wide + 1.0);
+    let sizes = [12.5, 11.5, 10.5];
+    let whole = sizes.into_iter().find(|size| longest(chart, *size) <= wide + 1.0);
+    let level = whole.or_else(|| sizes.into_iter().find(|size| longest_word(chart, *size) <= wide + 1.0));
     level.map_or(Set::Upwards(11.5), Set::Level)
+}
+
+/// The lines of a value above its bar.
+pub fn lines(printed: &str, size: f64, wide: f64) -> Vec<String> {
+    wrap(printed, size, Weight::Bold, wide + 1.0)
+}
+
+fn printed(chart: &MeasureChart) -> impl Iterator<Item = &str> {
+    chart.bars.iter().filter(|bar| bar.value.is_some()).map(|bar| bar.printed.as_str())
 }
 
 /// The widest value as printed.
 fn longest(chart: &MeasureChart, size: f64) -> f64 {
-    let values = chart.bars.iter().filter(|bar| bar.value.is_some());
-    values.map(|bar| width(&bar.printed, size, Weight::Bold)).fold(0.0, f64::max)
+    printed(chart).map(|text| width(text, size, Weight::Bold)).fold(0.0, f64::max)
+}
+
+/// The widest word of a value as printed: `10,000` of `67.2 per 10,000`.
+fn longest_word(chart: &MeasureChart, size: f64) -> f64 {
+    printed(chart).flat_map(str::split_whitespace).map(|word| width(word, size, Weight::Bold)).fold(0.0, f64::max)
+}
+
+fn most_lines(chart: &MeasureChart, size: f64, wide: f64) -> f64 {
+    let most = printed(chart).map(|text| lines(text, size, wide).len()).max().unwrap_or(1);
+    f64::from(u32::try_from(most).unwrap_or(1))
 }

@@ -16,7 +16,7 @@ impl Writer<'_> {
                     (PreEscaped(&figure.svg))
                     figcaption {
                         @if let Some(tag) = &figure.tag { (rating_tag(tag)) " " }
-                        (figure.alt)
+                        (finding(figure))
                     }
                 }
                 (self.data(figure))
@@ -38,7 +38,14 @@ impl Writer<'_> {
             },
             FigureData::In(id) => {
                 let caption = self.gathered.captions.get(id.as_str()).copied().unwrap_or(&figure.title);
-                html! { p.data { (self.words.say("page.data_in")) " " a href={ "#" (id) } { (caption) } } }
+                html! {
+                    p.data {
+                        a href={ "#" (id) } {
+                            (self.words.say("page.data_near"))
+                            span.visually-hidden { ": " (caption) }
+                        }
+                    }
+                }
             }
         }
     }
@@ -47,4 +54,10 @@ impl Writer<'_> {
     pub fn pairs(&mut self, blocks: &[Block]) -> Markup {
         html! { div.pairs { @for block in blocks { (self.block(block)) } } }
     }
+}
+
+/// The finding as a caption: the text alternative without the title, which stands in the picture above.
+fn finding(figure: &Figure) -> &str {
+    let untitled = figure.alt.strip_prefix(figure.title.as_str());
+    untitled.and_then(|rest| rest.strip_prefix(": ").or(rest.strip_prefix(". "))).unwrap_or(&figure.alt)
 }

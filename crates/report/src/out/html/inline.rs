@@ -5,6 +5,7 @@ use domain::{Colour, Mark};
 use maud::{Markup, html};
 
 use super::Writer;
+use super::table::kept_whole;
 use crate::document::{Inline, NoteEntry, NoteRef, Tag};
 
 impl Writer<'_> {
@@ -15,6 +16,7 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline) -> Markup {
         match inline {
+            Inline::Text(text) if self.in_cell => kept_whole(text),
             Inline::Text(text) => html! { (text) },
             Inline::Strong(content) => html! { strong { (self.inlines(content)) } },
             Inline::Emphasis(content) => html! { em { (self.inlines(content)) } },

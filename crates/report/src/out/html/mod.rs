@@ -20,7 +20,7 @@ pub fn html(report: &Report, look: &Look) -> String {
     let gathered = gather::gather(report);
     let style = style::style(report, look, &gathered);
     let words = Words::of(&report.meta.language);
-    let mut writer = Writer { words, gathered, mentions: BTreeMap::new() };
+    let mut writer = Writer { words, gathered, mentions: BTreeMap::new(), in_cell: false };
     page::page(report, &style, &mut writer).into_string()
 }
 
@@ -30,4 +30,6 @@ struct Writer<'a> {
     gathered: Gathered<'a>,
     /// How often each note has been mentioned so far, by its id.
     mentions: BTreeMap<String, usize>,
+    /// Whether a table is being written: in its narrow columns years and references must not break.
+    in_cell: bool,
 }

@@ -10,12 +10,17 @@ use crate::document::{Cell, Column, FactKind, Row, Set, Table};
 
 /// A table of this many columns becomes blocks on middling screens already.
 const MANY: usize = 7;
+/// A column of this relative width holds running words, which on a phone take the whole width.
+const LONG: u8 = 8;
+/// The longest word that is kept whole: a longer one may need to break on a phone.
+const WHOLE: usize = 12;
 
 impl Writer<'_> {
     /// A table.
     pub fn table(&mut self, table: &Table) -> Markup {
         let many = table.columns.len() >= MANY;
-        html! {
+        self.in_cell = true;
+        let markup = html! {
             table.many[many] id=(table.id) {
                 caption {
                     (table.caption)
@@ -25,7 +30,7 @@ impl Writer<'_> {
                 thead {
                     tr {
                         @for column in &table.columns {
-                            th.(set_class(column.set)) scope="col" { (years_whole(&column.title)) }
+                            th.(set_class(column.set)) scope="col" { (kept_whole(&column.title)) }
                         }
                     }
                 }
@@ -40,7 +45,9 @@ impl Writer<'_> {
                     }
                 }
             }
-        }
+        };
+        self.in_cell = false;
+        markup
     }
 
     fn row(&mut self, row: &Row, table: &Table) -> Markup {
@@ -50,7 +57,7 @@ impl Writer<'_> {
                     @if place == table.row_header {
                         th.(set_class(column.set)) scope="row" { (self.cell(cell)) }
                     } @else {
-                        td.(set_class(column.set)) data-label=(column.title) {
+                        td.(set_class(column.set)).long[column.width >= LONG] data-label=(column.title) {
                             @if !cell.content.is_empty() { div { (self.cell(cell)) } }
                         }
                     }
@@ -90,13 +97,16 @@ pub fn shape_class(widths: &[u8]) -> String {
     widths.iter().fold("columns".to_string(), |name, width| format!("{name}-{width}"))
 }
 
-/// Words in which no year breaks at its hyphen: `2025-26`.
-fn years_whole(text: &str) -> Markup {
-    let is_year = |word: &str| word.len() > 4 && word.starts_with(|c: char| c.is_ascii_digit()) && word.contains('-');
+/// Words in which no year and no reference breaks at its hyphen: `2025-26`, `SO-01`.
+pub fn kept_whole(text: &str) -> Markup {
     html! {
         @for (place, word) in text.split(' ').enumerate() {
             @if place > 0 { " " }
-            @if is_year(word) { span.whole { (word) } } @else { (word) }
+            @if is_whole(word) { span.whole { (word) } } @else { (word) }
         }
     }
+}
+
+fn is_whole(word: &str) -> bool {
+    word.len() <= WHOLE && word.contains('-') && word.bytes().any(|b| b.is_ascii_digit())
 }

@@ -26,7 +26,8 @@ pub fn json(snapshot: &Snapshot, report: &Report) -> String {
         "notes": snapshot.notes.iter().map(|note| json!({ "key": note.key, "text": note.text })).collect::<Vec<_>>(),
         "sections": report.sections.iter().map(document::section).collect::<Vec<_>>(),
     });
-    format!("{whole:#}\n")
+    // Values with keys that are texts always serialise.
+    serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
 }
 
 /// The name of a grade of a scheme, or null.

@@ -1,5 +1,6 @@
 //! Folders from disk, for tests.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its files must stop")]
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 use std::path::{Path, PathBuf};
