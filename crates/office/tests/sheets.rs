@@ -1,5 +1,7 @@
 //! Excel and OpenDocument, read back by a reader that knows nothing of how they were written.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 #[path = "read/document.rs"]
 #[allow(dead_code, reason = "Word's tests use the rest")]
 mod document;

@@ -3,13 +3,14 @@
 use super::{Finding, Source};
 
 /// Every room with those it may depend on. Tests may depend on any.
-const ARROWS: [(&str, &[&str]); 6] = [
+const ARROWS: [(&str, &[&str]); 7] = [
     ("domain", &[]),
     ("folder", &["domain"]),
     ("rate", &["domain"]),
     ("report", &["domain"]),
     ("pdf", &["domain", "report"]),
-    ("baseplan", &["domain", "folder", "rate", "report", "pdf"]),
+    ("office", &["domain", "report"]),
+    ("baseplan", &["domain", "folder", "rate", "report", "pdf", "office"]),
 ];
 
 /// Heavy libraries with the one room that may depend on them.

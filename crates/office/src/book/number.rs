@@ -83,7 +83,7 @@ impl Number {
 
 /// Decimal places that are left of a scaled number without the zeros at its end.
 fn ending(mut digits: u128, mut places: u32) -> u32 {
-    while places > 0 && digits % 10 == 0 {
+    while places > 0 && digits.is_multiple_of(10) {
         digits /= 10;
         places -= 1;
     }

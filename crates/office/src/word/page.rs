@@ -117,7 +117,7 @@ pub fn no_foot() -> Vec<u8> {
 /// The foot of pages that lie like this: whose report it is, and which page.
 pub fn foot(meta: &Meta, words: &Words, turned: Turned) -> Vec<u8> {
     let mut xml = Xml::new();
-    let mut number = words.say("page.number");
+    let mut number = words.say("office.page");
     xml.element("w:ftr", &SPACES, |xml| {
         let style = if turned == Turned::Upright { "Footer" } else { "FooterSideways" };
         paragraph(xml, style, |xml| {

@@ -34,9 +34,9 @@ fn all(report: &Report) -> Vec<&Block> {
 }
 
 /// Every graphic, in order.
-pub fn figures(report: &Report) -> Vec<&Figure> {
-    let of = |block| match block {
-        &Block::Figure(ref figure) => Some(figure),
+pub fn figures<'r>(report: &'r Report) -> Vec<&'r Figure> {
+    let of = |block: &'r Block| match block {
+        Block::Figure(figure) => Some(figure),
         _ => None,
     };
     all(report).into_iter().filter_map(of).collect()
