@@ -12,7 +12,7 @@ mod folders;
 
 fn main() {
     let to = std::path::PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "out".into()));
-    for folder in folders::examples() {
+    for folder in folders::examples().into_iter().chain([folders::marlhaven()]) {
         for (name, snapshot, composed) in folders::editions(&folder) {
             let look = Look::new(&snapshot.look);
             let write = |ending: &str, make: &dyn Fn() -> Result<Vec<u8>, office::OfficeError>| {

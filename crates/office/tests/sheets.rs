@@ -1,6 +1,12 @@
 //! Excel and OpenDocument, read back by a reader that knows nothing of how they were written.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
 
 #[path = "read/document.rs"]
 #[allow(dead_code, reason = "Word's tests use the rest")]
@@ -33,7 +39,8 @@ struct Written {
 }
 
 fn written() -> impl Iterator<Item = Written> {
-    folders::examples().into_iter().flat_map(|folder| folders::editions(&folder)).map(|(name, snapshot, composed)| {
+    let folders = folders::examples().into_iter().chain([folders::marlhaven()]);
+    folders.flat_map(|folder| folders::editions(&folder)).map(|(name, snapshot, composed)| {
         let report = composed.report;
         let look = Look::new(&snapshot.look);
         let xlsx = office::excel(&snapshot, &report, &look).unwrap();
@@ -70,19 +77,33 @@ fn both_workbooks_state_every_fact_of_the_tables() {
     for written in written() {
         for (form, sheets) in [("xlsx", excel(&written.xlsx)), ("ods", open_document(&written.ods))] {
             let name = format!("{} {form}", written.name);
+            let mut rest = sheets.as_slice();
             for table in tables(&written.report) {
-                let (titles, rows) = sheet_of(&name, &sheets, &table.caption);
+                let (titles, rows) = next_sheet(&name, &mut rest, &table.caption);
                 let said: Vec<&Vec<Cell>> = table.groups.iter().flat_map(|g| &g.rows).map(|row| &row.cells).collect();
                 assert_eq!(rows.len(), said.len(), "{name}: {}", table.caption);
+                let places = places(&name, table, &titles);
                 for (row, cells) in rows.iter().zip(said) {
-                    for (column, cell) in table.columns.iter().zip(cells) {
-                        let at = titles.iter().position(|title| *title == column.title).unwrap();
-                        holds(&name, &written.snapshot, cell, &row[at]);
+                    for (at, cell) in places.iter().zip(cells) {
+                        holds(&name, &written.snapshot, cell, &row[*at]);
                     }
                 }
             }
         }
     }
+}
+
+/// Where each column of the document stands: in its order, with details between; a title had before has a number.
+fn places(name: &str, table: &Table, titles: &[String]) -> Vec<usize> {
+    let mut from = 0;
+    let place = |column: &report::document::Column| {
+        let wanted = |title: &String| *title == column.title || title.starts_with(&format!("{} (", column.title));
+        let found = titles[from..].iter().position(wanted);
+        let at = from + found.unwrap_or_else(|| panic!("{name}: {} is not among {titles:?}", column.title));
+        from = at + 1;
+        at
+    };
+    table.columns.iter().map(place).collect()
 }
 
 fn tables(report: &Report) -> Vec<&Table> {
@@ -101,11 +122,15 @@ fn values(table: &Table) -> bool {
     cells.filter_map(|cell| cell.fact.as_ref()).any(|fact| fact.kind == FactKind::Value)
 }
 
-fn sheet_of(name: &str, sheets: &Sheets, caption: &str) -> (Vec<String>, Vec<Vec<Data>>) {
+/// The next sheet with this caption: sheets stand in the order of the tables.
+fn next_sheet(name: &str, rest: &mut &[(String, Range<Data>)], caption: &str) -> (Vec<String>, Vec<Vec<Data>>) {
     let ends = format!(": {caption}");
-    let found =
-        sheets.iter().find(|(_, range)| range.get((0, 0)).is_some_and(|cell| cell.to_string().ends_with(&ends)));
-    table_of(&found.unwrap_or_else(|| panic!("{name}: no sheet for {caption}")).1)
+    let titled = |range: &Range<Data>| range.get((0, 0)).is_some_and(|cell| cell.to_string().ends_with(&ends));
+    let at = rest.iter().position(|(_, range)| titled(range));
+    let at = at.unwrap_or_else(|| panic!("{name}: no sheet for {caption} among those that are left"));
+    let found = table_of(&rest[at].1);
+    *rest = &rest[at + 1..];
+    found
 }
 
 /// A cell states what the document's cell states: the same number to the last place, the same rating, the reason.
@@ -130,13 +155,16 @@ fn holds(name: &str, snapshot: &Snapshot, cell: &Cell, held: &Data) {
     }
 }
 
-/// The number that a fact states, as a workbook holds it: percentages are shares of one.
+/// The number that a fact states, as a workbook holds it: percentages are shares of one, levels are their names.
 fn number(snapshot: &Snapshot, fact: &Fact) -> Option<Decimal> {
     if !matches!(fact.kind, FactKind::Value | FactKind::Target | FactKind::Benchmark | FactKind::Score) {
         return None;
     }
     let value: Decimal = fact.exact.parse().ok()?;
     let unit = snapshot.measure(&fact.subject).map(|state| state.measure.unit);
+    if matches!(unit, Some(Unit::Level | Unit::YesNo)) {
+        return None;
+    }
     Some(if unit == Some(Unit::Percent) { value / Decimal::ONE_HUNDRED } else { value })
 }
 

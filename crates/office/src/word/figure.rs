@@ -34,7 +34,8 @@ impl<'r> Papers<'r> {
         });
         let sides = if row.len() > 1 { &["office.left", "office.right"][..] } else { &[] };
         for (at, figure) in row.iter().enumerate() {
-            self.caption(&mut xml, figure, sides.get(at).copied());
+            let style = if at + 1 == row.len() { "FigureCaption" } else { "FigureCaptionKept" };
+            self.caption(&mut xml, figure, style, sides.get(at).copied());
         }
         self.push(xml);
         for figure in row {
@@ -45,10 +46,10 @@ impl<'r> Papers<'r> {
         Ok(())
     }
 
-    fn caption(&mut self, xml: &mut Xml, figure: &Figure, side: Option<&'static str>) {
+    fn caption(&mut self, xml: &mut Xml, figure: &Figure, style: &str, side: Option<&'static str>) {
         let counted = self.places.figure(&figure.id).unwrap_or(1).to_string();
         let side = side.map(|key| format!(" ({})", self.words.say(key))).unwrap_or_default();
-        paragraph(xml, "FigureCaption", |xml| {
+        paragraph(xml, style, |xml| {
             run(xml, &format!("{} ", self.words.say("office.figure")), Face::default());
             field(xml, " SEQ Figure \\* ARABIC ", &counted);
             run(xml, &format!("{side}: {} ", figure.title), Face::default());

@@ -106,6 +106,16 @@ fn running(look: &Look) -> Vec<Style<'_>> {
             after: Some("Caption"),
             ..plain
         },
+        Style {
+            id: "FigureCaptionKept",
+            name: "Figure Caption Kept",
+            size: 18,
+            keep: Some(()),
+            room: (40, 20),
+            colour: muted,
+            after: Some("Caption"),
+            ..plain
+        },
         Style { id: "AfterTable", name: "After Table", size: 12, ..Style::default() },
         Style { id: "SectionEnd", name: "Section End", size: 2, ..Style::default() },
     ]

@@ -62,7 +62,7 @@ fn asked(table: &Table) -> Vec<Asked> {
     let ask = |(at, column): (usize, &report::document::Column)| {
         let weight = u32::from(column.width.max(1));
         let mut asked = Asked { least: longest_word(&column.title, 1_080), most: 0, weight };
-        asked.most = asked.least;
+        asked.most = width(&column.title, 1_080);
         for cell in rows(table).filter_map(|cells| cells.get(at)) {
             let (least, most) = extent(&cell.content, if at == table.row_header { 1_080 } else { 1_000 });
             asked.least = asked.least.max(least);
