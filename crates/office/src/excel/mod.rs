@@ -1,6 +1,7 @@
 //! Excel: the workbook with real tables, number formats and, for those who want them, native charts.
 
 mod charts;
+mod double;
 
 use domain::Colour;
 use report::document::Report;
@@ -12,7 +13,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::OfficeError;
-use crate::book::{Book, Held, Number, Sheet};
+use crate::book::{Book, Held, Sheet};
 
 /// A workbook's own face, which every office program has.
 const FACE: &str = "Arial";
@@ -144,7 +145,7 @@ impl Drawing<'_> {
             }
             Held::Number(number) => {
                 let format = cell.set_num_format(number.written.excel()).set_align(FormatAlign::Right);
-                self.to.write_number_with_format(row, column, float(number), &format)?;
+                self.to.write_number_with_format(row, column, double::of(number), &format)?;
             }
             Held::Rating(word, colour) => {
                 let format = cell.set_bold().set_background_color(hex(&self.look.fill(*colour)));
@@ -207,12 +208,6 @@ fn high(lines: u32) -> u32 {
 /// A colour of the look.
 fn hex(colour: &str) -> Color {
     u32::from_str_radix(colour.trim_start_matches('#'), 16).map_or(Color::Default, Color::RGB)
-}
-
-/// The number as Excel keeps all numbers: the nearest double, whose shortest text is the decimal again for as many
-/// digits as a council writes (15).
-fn float(number: &Number) -> f64 {
-    number.value.to_string().parse().unwrap_or(f64::NAN)
 }
 
 fn row_number(row: usize) -> Result<u32, XlsxError> {

@@ -2,7 +2,8 @@
 
 use report::document::{Block, Section};
 
-use super::body::{Papers, paragraph};
+use super::blocks::paragraph;
+use super::body::Papers;
 use super::inline::{Face, run};
 use super::page::tab;
 use crate::xml::Xml;

@@ -2,7 +2,8 @@
 
 use report::document::{Figure, FigureData};
 
-use super::body::{Papers, marked, paragraph};
+use super::blocks::{marked, paragraph};
+use super::body::Papers;
 use super::inline::{Face, run};
 use super::page::{Turned, field};
 use crate::OfficeError;

@@ -1,5 +1,6 @@
 //! Word: the document as OOXML, written part by part in the order that the schema asks for.
 
+mod blocks;
 mod body;
 mod contents;
 mod figure;

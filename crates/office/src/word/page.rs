@@ -3,7 +3,8 @@
 use report::document::Meta;
 use report::words::Words;
 
-use super::body::{SPACES, paragraph};
+use super::blocks::paragraph;
+use super::body::SPACES;
 use super::inline::{Face, run};
 use super::millimetres;
 use crate::xml::Xml;

@@ -4,7 +4,8 @@
 
 use report::document::{Block, Cell, Group, Inline, Row, Set, Table};
 
-use super::body::{Papers, marked, paragraph};
+use super::blocks::{marked, paragraph};
+use super::body::Papers;
 use super::inline::{Face, run};
 use super::page::{Turned, field};
 use super::widths::{self, Widths};
