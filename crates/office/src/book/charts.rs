@@ -3,7 +3,7 @@
 use domain::Period;
 use report::document::{Cell, Fact, FactKind, Figure, FigureData, Inline, Row, Set, Table};
 
-use super::{Binder, Found, Held};
+use super::{Binder, Found, Held, Places};
 
 /// A native chart: which rows of the table it shows.
 pub struct Drawn {
@@ -17,6 +17,8 @@ pub struct Drawn {
     pub aims: bool,
     /// The latest target as it is printed. `None`: there is none in the table.
     pub aim: Option<String>,
+    /// How its values are written. `None`: none is a number.
+    pub written: Option<Places>,
     /// Whether no value is below zero.
     pub from_zero: bool,
 }
@@ -64,6 +66,10 @@ impl<'r> Binder<'r> {
                     rows: (first, last),
                     aims,
                     aim: aim.map(|cell| super::cell::plain(&cell.content)),
+                    written: shown.iter().rev().find_map(|row| match row.get(VALUE) {
+                        Some(Held::Number(number)) => Some(number.written.clone()),
+                        _ => None,
+                    }),
                     from_zero: !shown.iter().flatten().any(below),
                 });
             }

@@ -77,7 +77,10 @@ fn chart(drawn: &Drawn, data: &Sheet, words: &Words, look: &Look) -> Result<Char
         chart.y_axis().set_min(0);
     }
     chart.x_axis().set_font(&font(9));
-    chart.y_axis().set_font(&font(9));
+    chart.y_axis().set_font(&font(9)).set_major_gridlines(false);
+    if let Some(written) = &drawn.written {
+        chart.y_axis().set_num_format(written.excel());
+    }
     chart.set_width(SIZE.0).set_height(SIZE.1).set_alt_text(told(&drawn.alt));
     Ok(chart)
 }

@@ -144,12 +144,12 @@ impl Drawing<'_> {
                 self.to.write_string_with_format(row, column, text, &cell.set_text_wrap())?;
             }
             Held::Number(number) => {
-                let format = cell.set_num_format(number.written.excel()).set_align(FormatAlign::Right);
+                let format = cell.set_num_format(number.written.excel()).set_align(FormatAlign::Right).set_indent(1);
                 self.to.write_number_with_format(row, column, double::of(number), &format)?;
             }
             Held::Rating(word, colour) => {
                 let format = cell.set_bold().set_background_color(hex(&self.look.fill(*colour)));
-                let format = format.set_font_color(hex(self.look.text_on(*colour)));
+                let format = format.set_font_color(hex(self.look.text_on(*colour))).set_indent(1);
                 let format = if *colour == Colour::None { format.set_border(FormatBorder::Dashed) } else { format };
                 self.to.write_string_with_format(row, column, word, &format)?;
             }

@@ -83,7 +83,7 @@ impl Used {
             xml.element("style:style", &[&style[..], &[("style:data-style-name", &data)]].concat(), |xml| {
                 xml.leaf(
                     "style:table-cell-properties",
-                    &[("fo:border-bottom", &rule), ("style:vertical-align", "top")],
+                    &[("fo:border-bottom", &rule), ("fo:padding-right", "2mm"), ("style:vertical-align", "top")],
                 );
                 xml.leaf("style:paragraph-properties", &[("fo:text-align", "end")]);
             });
