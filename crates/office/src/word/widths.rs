@@ -23,8 +23,9 @@ const LONG: usize = 12;
 const TAG: u32 = 2_400;
 /// Words that wrap ask for at least this much.
 const MEASURE: u32 = 13_000;
-/// Words that would take more than this on one line are given twice their weight: they run to many lines.
+/// Words that would take more than this on one line are given twice their weight and lines that read well.
 const LONG_WORDS: u32 = 120_000;
+const LINE: u32 = 22_000;
 /// Sizes that a table may be set in, the first that fits.
 pub const SIZES: [u32; 4] = [20, 19, 18, 17];
 
@@ -73,6 +74,7 @@ fn asked(table: &Table) -> Vec<Asked> {
         asked.least = asked.least.max(asked.most.min(MEASURE * weight.min(6) / 6));
         if asked.most > LONG_WORDS {
             asked.weight *= 2;
+            asked.least = asked.least.max(LINE);
         }
         asked
     };
