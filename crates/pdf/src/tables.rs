@@ -51,7 +51,7 @@ struct Line {
 
 /// What a table's columns ask for.
 pub fn ask(table: &Table, inliner: &Inliner<'_>) -> Ask {
-    let mut ask = Ask::new(table, printed);
+    let mut ask = Ask::new(table, header);
     for row in table.groups.iter().flat_map(|group| &group.rows) {
         for (at, cell) in row.cells.iter().enumerate() {
             let weight = if at == table.row_header { Weight::Bold } else { Weight::Regular };
@@ -73,7 +73,7 @@ impl Grid {
             rows: group.rows.iter().map(|row| line(row, table.columns.len(), inliner, &columns)).collect(),
         });
         let heads = table.columns.iter().zip(&columns.widths).map(|(column, width)| Head {
-            title: printed(&column.title),
+            title: header(&column.title),
             set: match column.set {
                 Set::Words => "words",
                 Set::Numbers => "numbers",
@@ -91,6 +91,14 @@ impl Grid {
             groups: groups.collect(),
         }
     }
+}
+
+/// A header in which a number stays on the line of the word before it: "Quarter 2" above "2025-26".
+fn header(title: &str) -> String {
+    let number = |word: &str| word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit());
+    let words = title.split(' ');
+    let spaced = words.map(|word| if number(word) { format!("\u{a0}{word}") } else { format!(" {word}") });
+    printed(spaced.collect::<String>().trim())
 }
 
 impl Grid {
@@ -127,4 +135,16 @@ fn tallest(cells: &[Vec<Vec<Piece>>], widths: impl Iterator<Item = u32>, size: u
         cell.iter().map(|paragraph| lines(paragraph, size, room)).fold(0, u32::saturating_add)
     };
     cells.iter().zip(widths).map(cell).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_in_a_header_stays_with_the_word_before_it() {
+        assert_eq!(header("Quarter 2 2025-26"), "Quarter\u{a0}2 2025-26");
+        assert_eq!(header("Target, Quarter 2"), "Target, Quarter\u{a0}2");
+        assert_eq!(header("2023/24 actual"), "2023/24 actual");
+    }
 }
