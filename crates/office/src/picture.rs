@@ -21,8 +21,26 @@ static FACES: LazyLock<Arc<Database>> = LazyLock::new(|| {
     Arc::new(faces)
 });
 
+/// The pictures of graphics as PNG, in their order, drawn on as many cores as there are.
+pub fn pictures(figures: &[&Figure]) -> Result<Vec<Vec<u8>>, OfficeError> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = figures.len().div_ceil(cores).max(1);
+    std::thread::scope(|scope| {
+        let draw = |part: &'_ [&Figure]| part.iter().map(|figure| png(figure)).collect::<Result<Vec<_>, _>>();
+        let running: Vec<_> = figures.chunks(share).map(|part| (part, scope.spawn(move || draw(part)))).collect();
+        let mut pictures = Vec::with_capacity(figures.len());
+        for (part, thread) in running {
+            // A thread that fell over is a fault of the drawing library: it is named by the first graphic of its share.
+            let first = || part.first().map(|figure| figure.id.clone()).unwrap_or_default();
+            let drawn = thread.join().map_err(|_| OfficeError::Picture(first(), "drawing it stopped".into()))?;
+            pictures.extend(drawn?);
+        }
+        Ok(pictures)
+    })
+}
+
 /// The picture of a graphic as PNG.
-pub fn png(figure: &Figure) -> Result<Vec<u8>, OfficeError> {
+fn png(figure: &Figure) -> Result<Vec<u8>, OfficeError> {
     let refused = |why: String| OfficeError::Picture(figure.id.clone(), why);
     let options = Options { fontdb: FACES.clone(), ..Options::default() };
     let tree = Tree::from_str(&figure.svg, &options).map_err(|why| refused(why.to_string()))?;

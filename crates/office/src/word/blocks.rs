@@ -5,24 +5,22 @@ use report::document::{Block, Inline, NoteEntry, Stands, Tile};
 use super::body::Papers;
 use super::inline::{Face, run};
 use super::page::{self, Turned};
-use crate::OfficeError;
 use crate::xml::Xml;
 
 impl<'r> Papers<'r> {
     /// A block that is no section. `depth` is how deep it stands in lists.
-    pub fn block(&mut self, block: &'r Block, turned: Turned, depth: usize) -> Result<(), OfficeError> {
+    pub fn block(&mut self, block: &'r Block, turned: Turned, depth: usize) {
         match block {
             Block::Section(_) => {}
             Block::Paragraph(text) => self.paragraphs("BodyText", text),
             Block::Lead(text) => self.paragraphs("Lead", text),
-            Block::List { ordered, items } => self.list(*ordered, items, turned, depth)?,
+            Block::List { ordered, items } => self.list(*ordered, items, turned, depth),
             Block::Table(table) => self.table(table, turned.room()),
-            Block::Figure(figure) if figure.stands == Stands::Half => self.figures(&[figure], page::half(turned))?,
-            Block::Figure(figure) => self.figures(&[figure], turned.room())?,
+            Block::Figure(figure) if figure.stands == Stands::Half => self.figures(&[figure], page::half(turned)),
+            Block::Figure(figure) => self.figures(&[figure], turned.room()),
             Block::Tiles(tiles) => self.tiles(tiles),
             Block::Notes(notes) => notes.iter().for_each(|note| self.note(note)),
         }
-        Ok(())
     }
 
     /// Running text as one paragraph.
@@ -32,13 +30,7 @@ impl<'r> Papers<'r> {
         self.push(xml);
     }
 
-    fn list(
-        &mut self,
-        ordered: bool,
-        items: &'r [Vec<Block>],
-        turned: Turned,
-        depth: usize,
-    ) -> Result<(), OfficeError> {
+    fn list(&mut self, ordered: bool, items: &'r [Vec<Block>], turned: Turned, depth: usize) {
         if ordered {
             self.ordered_lists += 1;
         }
@@ -68,11 +60,10 @@ impl<'r> Papers<'r> {
             for block in rest {
                 match block {
                     Block::Paragraph(text) => self.paragraphs("ListContinue", text),
-                    _ => self.block(block, turned, depth + 1)?,
+                    _ => self.block(block, turned, depth + 1),
                 }
             }
         }
-        Ok(())
     }
 
     /// Big numbers: in one line where each is a number and a rating, else a line each.

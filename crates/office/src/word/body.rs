@@ -10,6 +10,7 @@ use super::page::{self, Begins, Turned};
 use super::places::Places;
 use super::{contents, table};
 use crate::OfficeError;
+use crate::picture::pictures;
 use crate::xml::Xml;
 
 /// The namespaces of a document's parts.
@@ -66,6 +67,7 @@ impl<'r> Papers<'r> {
 
     /// The main part.
     pub fn document(&mut self) -> Result<Vec<u8>, OfficeError> {
+        self.pictures = pictures(&self.places.graphics)?;
         let cover = self.head("");
         self.turn(Turned::Upright, Begins::Page, cover);
         contents::cover(self);
@@ -74,7 +76,7 @@ impl<'r> Papers<'r> {
         contents::contents(self);
         for (at, section) in self.report.sections.iter().enumerate() {
             let begins = if at == 0 || section.starts_page { Begins::Page } else { Begins::Here };
-            self.section(section, &section.title, begins)?;
+            self.section(section, &section.title, begins);
         }
         let mut xml = Xml::new();
         let runs = std::mem::take(&mut self.runs);
@@ -139,7 +141,7 @@ impl<'r> Papers<'r> {
     }
 
     /// A section's own blocks lie as its widest table needs; its subsections decide for themselves.
-    fn section(&mut self, section: &'r Section, parents: &'r str, begins: Begins) -> Result<(), OfficeError> {
+    fn section(&mut self, section: &'r Section, parents: &'r str, begins: Begins) {
         let running = section.running.as_deref().unwrap_or(parents);
         let turned = lies(section);
         let head = self.head(running);
@@ -150,7 +152,7 @@ impl<'r> Papers<'r> {
             match block {
                 Block::Section(inner) => {
                     let begins = if inner.starts_page { Begins::Page } else { Begins::Here };
-                    self.section(inner, running, begins)?;
+                    self.section(inner, running, begins);
                 }
                 Block::Figure(figure) if figure.stands == Stands::Half => {
                     let mut row = vec![figure];
@@ -158,15 +160,14 @@ impl<'r> Papers<'r> {
                         row.push(next);
                     }
                     self.turn(turned, Begins::Here, head);
-                    self.figures(&row, page::half(turned))?;
+                    self.figures(&row, page::half(turned));
                 }
                 _ => {
                     self.turn(turned, Begins::Here, head);
-                    self.block(block, turned, 0)?;
+                    self.block(block, turned, 0);
                 }
             }
         }
-        Ok(())
     }
 
     fn heading(&mut self, section: &Section) {

@@ -6,8 +6,6 @@ use super::blocks::{marked, paragraph};
 use super::body::Papers;
 use super::inline::{Face, run};
 use super::page::{Turned, field};
-use crate::OfficeError;
-use crate::picture::png;
 use crate::xml::Xml;
 
 /// English Metric Units to a twentieth of a point, and to a CSS pixel.
@@ -18,19 +16,16 @@ const LARGEST: u64 = 100;
 
 impl<'r> Papers<'r> {
     /// Graphics that share a row, each in a width in twentieths of a point; their captions and tables follow in order.
-    pub fn figures(&mut self, row: &[&'r Figure], room: u32) -> Result<(), OfficeError> {
+    pub fn figures(&mut self, row: &[&'r Figure], room: u32) {
         let mut xml = self.xml();
-        let before = self.pictures.len();
-        for figure in row {
-            self.pictures.push(png(figure)?);
-        }
         paragraph(&mut xml, "Figure", |xml| {
             for (at, figure) in row.iter().enumerate() {
                 if at > 0 {
                     run(xml, "\u{2003}", Face::default());
                 }
                 let place = self.places.bookmark(&figure.id);
-                marked(xml, place, |xml| drawing(xml, figure, before + at + 1, room));
+                let number = self.places.figure(&figure.id).unwrap_or(1);
+                marked(xml, place, |xml| drawing(xml, figure, number, room));
             }
         });
         let sides = if row.len() > 1 { &["office.left", "office.right"][..] } else { &[] };
@@ -44,7 +39,6 @@ impl<'r> Papers<'r> {
                 self.table(table, room);
             }
         }
-        Ok(())
     }
 
     fn caption(&mut self, xml: &mut Xml, figure: &Figure, style: &str, side: Option<&'static str>) {

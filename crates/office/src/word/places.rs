@@ -11,6 +11,8 @@ pub struct Places<'r> {
     /// Number of a table's (first) caption, and of a graphic's.
     tables: BTreeMap<&'r str, usize>,
     figures: BTreeMap<&'r str, usize>,
+    /// Every graphic in the order of its number.
+    pub graphics: Vec<&'r Figure>,
     next: usize,
 }
 
@@ -56,7 +58,8 @@ impl<'r> Places<'r> {
 
     fn graphic(&mut self, figure: &'r Figure) {
         self.place(&figure.id);
-        self.figures.insert(&figure.id, self.figures.len() + 1);
+        self.graphics.push(figure);
+        self.figures.insert(&figure.id, self.graphics.len());
         if let FigureData::Own(table) = &figure.data {
             self.numbered(table);
         }
