@@ -1,6 +1,6 @@
 //! Numbers for cells: exact until the border, with the way that the measure writes them.
 
-use domain::{Decimal, Measure, Unit};
+use domain::{Decimal, Measure, Scale, Unit};
 
 /// A number and how it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,13 +32,16 @@ impl Number {
         }
         let (before, after) = printed.split_once(&measure.write(value))?;
         let (sign, unit) = measure.unit.affixes_of(value);
-        let thousands = measure.scale.divisor_places() / 3;
+        // An amount that its scale cannot show exactly is written in full.
+        let scaled = measure.write_number(value).ends_with(measure.scale.letter());
+        let scale = if scaled { measure.scale } else { Scale::One };
+        let thousands = scale.divisor_places() / 3;
         let percent = measure.unit == Unit::Percent && thousands == 0;
         let unit = if percent { "" } else { unit };
-        let scaled = value.normalize().scale() + measure.scale.divisor_places();
+        let scaled = value.normalize().scale() + scale.divisor_places();
         let whole = value.normalize().mantissa().unsigned_abs();
         let places = measure.places.max(if thousands == 0 { scaled } else { ending(whole, scaled) });
-        let after = format!("{}{unit}{after}", measure.scale.letter());
+        let after = format!("{}{unit}{after}", scale.letter());
         let around = (format!("{before}{sign}"), after);
         let value = if percent { share(value)? } else { value };
         Some(Number { value, written: Places { places, percent, thousands, around } })
