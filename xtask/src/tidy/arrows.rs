@@ -3,14 +3,15 @@
 use super::{Finding, Source};
 
 /// Every room with those it may depend on. Tests may depend on any.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 8] = [
     ("domain", &[]),
     ("folder", &["domain"]),
     ("rate", &["domain"]),
     ("report", &["domain"]),
     ("pdf", &["domain", "report"]),
     ("publish", &["domain", "report"]),
-    ("baseplan", &["domain", "folder", "rate", "report", "pdf", "publish"]),
+    ("office", &["domain", "report"]),
+    ("baseplan", &["domain", "folder", "rate", "report", "pdf", "publish", "office"]),
 ];
 
 /// Heavy libraries with the one room that may depend on them.

@@ -1,9 +1,14 @@
-//! Figures are decimals: floats live in the geometry of graphics and in the contrast of two colours.
+//! Figures are decimals: floats live in the geometry of graphics, in the contrast of two colours and in Excel's cells.
 
 use super::{Finding, Source, code, has_word};
 
 /// Where floats may be.
-const PLACES: [&str; 2] = ["crates/report/src/chart/", "crates/report/src/look.rs"];
+const PLACES: [&str; 4] = [
+    "crates/report/src/chart/",
+    "crates/report/src/look.rs",
+    "crates/office/src/picture.rs",
+    "crates/office/src/excel/double.rs",
+];
 
 /// Checks the rooms' sources.
 pub fn check(sources: &[Source]) -> Vec<Finding> {
