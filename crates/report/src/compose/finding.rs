@@ -1,15 +1,19 @@
 //! What a measure's chart says in words: latest value, target, rating and one comparison, all from the data.
 
 use domain::snapshot::MeasureState;
-use domain::{Aim, Decimal, Period};
+use domain::{Aim, Decimal, Observation, Period};
 
 use super::Composer;
 use super::cell::tag_of;
+use super::passages::plain;
 use super::phrase::{aim_words, capital};
 
 impl Composer<'_> {
     /// The text alternative of a measure's chart.
-    pub(super) fn finding(&self, state: &MeasureState, value: Decimal) -> String {
+    pub(super) fn finding(&self, state: &MeasureState) -> String {
+        let Some(value) = state.observation().and_then(|seen| seen.reading.value()) else {
+            return self.finding_without_value(state);
+        };
         let printed = state.measure.write(value);
         let period = self.snapshot.calendar.print(state.now);
         let (target, rating) = (self.target_finding(state), self.rating_finding(state));
@@ -23,6 +27,27 @@ impl Composer<'_> {
             ("comparison", comparison.as_str()),
         ];
         self.words.fill("alt.measure", &with)
+    }
+
+    /// The reason there is no value, and the latest one that there is.
+    fn finding_without_value(&self, state: &MeasureState) -> String {
+        let period = self.snapshot.calendar.print(state.now);
+        let why = plain(&self.reading(state, state.observation()).0);
+        let valued = |(then, seen): (&Period, &Observation)| Some((*then, seen.reading.value()?));
+        let latest = state.history.iter().rev().find_map(valued).map_or(String::new(), |(then, value)| {
+            let then = self.snapshot.calendar.print(then);
+            self.words.fill("alt.latest", &[("value", &state.measure.write(value)), ("period", &then)])
+        });
+        let (target, rating) = (self.target_finding(state), self.rating_finding(state));
+        let with = [
+            ("title", state.title.as_str()),
+            ("period", period.as_str()),
+            ("why", why.as_str()),
+            ("latest", latest.as_str()),
+            ("target", target.as_str()),
+            ("rating", rating.as_str()),
+        ];
+        self.words.fill("alt.without_value", &with)
     }
 
     fn target_finding(&self, state: &MeasureState) -> String {

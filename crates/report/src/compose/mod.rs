@@ -3,26 +3,39 @@
 
 mod about;
 mod base_plan;
+mod cards;
 mod cell;
+mod changes;
 mod charts;
 mod combined;
+mod commitments;
 mod counts;
+mod exceptions;
 mod explained;
 mod finding;
 mod header;
 mod identify;
+mod in_full;
 mod key;
 mod known;
 mod links;
 mod measure_cell;
 mod meta;
+mod milestones;
 mod notes;
+mod numbering;
 mod passages;
 mod phrase;
+mod quality;
+mod risk_matrix;
+mod rollups;
+mod savings;
 mod scope;
 mod section;
 mod summary;
 mod table;
+mod trend;
+mod wheel;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,6 +70,7 @@ pub fn compose(snapshot: &Snapshot, outline: &Outline, look: &Look) -> Composed 
         ids: BTreeSet::new(),
         used: BTreeSet::new(),
         printed: BTreeMap::new(),
+        numbers: numbering::numbers(snapshot, outline),
         problems: Vec::new(),
     };
     let sections = outline.sections.iter().flat_map(|spec| composer.chapter(spec)).collect();
@@ -81,6 +95,8 @@ struct Composer<'s> {
     used: BTreeSet<usize>,
     /// Where the values of a measure were printed last: the table's id, and the periods that it shows.
     printed: BTreeMap<String, (String, Vec<Period>)>,
+    /// Numbers of charts, by the key of their measure.
+    numbers: BTreeMap<String, String>,
     problems: Vec<Problem>,
 }
 

@@ -2,6 +2,7 @@
 
 use domain::measure::{AGGREGATIONS, FREQUENCIES, POLARITIES, word_of};
 use domain::rating::NoTravel;
+use domain::snapshot::MeasureState;
 use domain::unit::digits;
 use domain::{Absence, Aim, Decimal, Measure, Period, Snapshot, Span, Ungraded};
 
@@ -83,6 +84,22 @@ pub fn aim_of_measure(words: &Words, measure: &Measure) -> String {
     let parts =
         [words.say(&format!("covers.{covers}")).to_string(), words.say(&format!("better.{better}")).to_string()];
     parts.join(" ")
+}
+
+/// How a measure is aggregated, and what is aimed at: "Year to date. Aim: on or above target."
+pub fn covers_and_aim(words: &Words, state: &MeasureState) -> String {
+    let covers = word_of(&AGGREGATIONS, state.measure.aggregation);
+    let aim = words.fill("aim.sentence", &[("aim", &aim_in_words(words, state))]);
+    [words.say(&format!("covers.{covers}")), &aim].join(" ")
+}
+
+/// What is aimed at: "on or above target"; of a measure without a target, which way is better.
+pub fn aim_in_words(words: &Words, state: &MeasureState) -> String {
+    let aimed =
+        state.target().is_some_and(|target| target.aim.value().is_some() || matches!(target.aim, Aim::Range(..)));
+    let polarity = word_of(&POLARITIES, state.measure.polarity);
+    let key = if aimed { format!("aim.{polarity}") } else { format!("aim_without.{polarity}") };
+    words.say(&key).to_string()
 }
 
 /// The part of a year as it stands under a bar: `Q2`, `H1`, `Sep`; empty for a whole year.

@@ -2,6 +2,7 @@
 //! `outlines/NAME.toml`, and the manual's `outlines.md` says every key.
 
 mod column;
+mod kinds;
 mod read;
 mod share;
 
@@ -10,6 +11,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use column::{At, ColumnSpec, Show};
+pub use kinds::{
+    CardsSpec, CommitmentsSpec, Each, ExceptionsSpec, Graphics, InFullSpec, MilestonesSpec, NoKeys, RollupsSpec,
+    SavingsPart, SavingsSpec, SlotSpec, TrendSpec, WheelSpec,
+};
 pub(crate) use read::line_and_column;
 pub use read::parse;
 pub use share::{Counted, Share, Target, Way, Ways, Yield};
@@ -84,7 +89,33 @@ pub enum Kind {
     /// Every rated measure with the sentence that explains its rating.
     Ratings(RatingsSpec),
     /// Licence, other formats, figures still owed a final one, and what is not included.
-    About(AboutSpec),
+    About(NoKeys),
+    /// The performance wheel: headings inside, what stands under them outside.
+    Wheel(WheelSpec),
+    /// How many had which rating in each edition.
+    Trend(TrendSpec),
+    /// The roll-ups of a heading.
+    Rollups(RollupsSpec),
+    /// A card for each measure.
+    Cards(CardsSpec),
+    /// Commitments one by one, with rating, completion, words and graphics.
+    Commitments(CommitmentsSpec),
+    /// What is rated so that something must be done, one by one.
+    Exceptions(ExceptionsSpec),
+    /// Measures with everything that is known of them.
+    InFull(InFullSpec),
+    /// Dated steps of commitments, original beside revised dates.
+    Milestones(MilestonesSpec),
+    /// Savings delivered and planned against their target.
+    Savings(SavingsSpec),
+    /// Risks by likelihood and impact.
+    RiskMatrix(NoKeys),
+    /// What is different from the edition before.
+    Changes(NoKeys),
+    /// Values still owed a final one.
+    Provisional(NoKeys),
+    /// Values owed a final one, breaks in comparability, and what has no value.
+    Quality(NoKeys),
 }
 
 /// Keys of `kind = "words"`.
@@ -151,6 +182,8 @@ pub struct ProgressSpec {
     /// The slot of the comments.
     #[serde(default = "commentary")]
     pub comments: String,
+    /// What makes groups of rows: `lead`, or the key of a dimension. `None`: no groups.
+    pub by: Option<String>,
     /// The columns.
     #[serde(deserialize_with = "some_columns")]
     pub columns: Vec<ColumnSpec>,
@@ -165,6 +198,13 @@ pub struct MeasuresSpec {
     pub which: Which,
     /// Only those whose rating shown is one of these grades: a list of exceptions. `None`: all.
     pub only: Option<Vec<String>>,
+    /// Only these, by key. `None`: all.
+    pub measures: Option<Vec<String>>,
+    /// Only those that have a value for their period, or that have none. `None`: both.
+    pub value: Option<Yield>,
+    /// The slot of the comments.
+    #[serde(default = "commentary")]
+    pub comments: String,
     /// The columns.
     #[serde(deserialize_with = "some_columns")]
     pub columns: Vec<ColumnSpec>,
@@ -249,11 +289,6 @@ pub struct RatingsSpec {
     #[serde(default)]
     pub which: Which,
 }
-
-/// Keys of `kind = "about"`: none yet.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AboutSpec {}
 
 /// Which measures of a scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]

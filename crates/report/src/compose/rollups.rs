@@ -1,0 +1,55 @@
+//! Roll-ups: one rating for a heading from what stands under it.
+
+use super::cell::{link_to, text};
+use super::phrase::{number, within_sentence};
+use super::{Composer, Scope};
+use crate::document::{Block, Cell, Column, Group, Inline, Row, Set, Table};
+use crate::outline::RollupsSpec;
+
+impl<'s> Composer<'s> {
+    /// In a chapter that repeats, a line for each roll-up of its heading; else a table of the outermost headings.
+    pub(super) fn rollups(&mut self, spec: &RollupsSpec, place: (u32, u32), scope: Scope<'s>) -> Vec<Block> {
+        self.known_items(&spec.of, place);
+        match scope.heading {
+            Some(heading) => {
+                let line = |of: &String| {
+                    let (tag, rolled) = self.rolled_up(of, heading)?;
+                    let named = self.words.fill("rollups.line", &[("name", &self.name_of(of))]);
+                    let with = [("rated", number(rolled.rated)), ("of", number(rolled.of))];
+                    let with = with.each_ref().map(|(key, value)| (*key, value.as_str()));
+                    let counted = self.words.fill("rollups.rated", &with);
+                    Some(Block::Paragraph(vec![Inline::Text(named), Inline::Rating(tag), Inline::Text(counted)]))
+                };
+                spec.of.iter().filter_map(line).collect()
+            }
+            None => self.rollups_table(spec).into_iter().map(Block::Table).collect(),
+        }
+    }
+
+    fn rollups_table(&mut self, spec: &RollupsSpec) -> Option<Table> {
+        let plan = &self.snapshot.plan;
+        let level = plan.levels.first()?;
+        let column = |title: String, set, width| Column { title, set, width };
+        let mut columns = vec![column(level.name.clone(), Set::Words, 6)];
+        columns.extend(spec.of.iter().map(|of| column(self.name_of(of), Set::Rating, 3)));
+        let rows = plan.headings.iter().filter(|heading| heading.level == 0).map(|heading| {
+            let name = vec![link_to(&heading.reference, vec![Inline::Text(heading.title.clone())])];
+            let rating = |of: &String| match self.rolled_up(of, heading) {
+                Some((tag, rolled)) => {
+                    let with = [("rated", number(rolled.rated)), ("of", number(rolled.of))];
+                    let with = with.each_ref().map(|(key, value)| (*key, value.as_str()));
+                    let counted = Inline::Muted(self.words.fill("rollups.counted", &with));
+                    Cell { content: vec![Inline::Rating(tag), Inline::Break, counted], fact: None }
+                }
+                None => text(self.words.say("rollups.none")),
+            };
+            let cells = [Cell { content: name, fact: None }].into_iter().chain(spec.of.iter().map(rating)).collect();
+            Row { id: None, cells }
+        });
+        let groups = vec![Group { title: None, rows: rows.collect() }];
+        let name = within_sentence(&level.name);
+        let caption = self.words.fill("rollups.caption", &[("name", &name)]);
+        let id = self.id("table rollups");
+        Some(Table { id, caption, summary: None, columns, row_header: 0, groups })
+    }
+}
