@@ -1,7 +1,7 @@
 //! Roll-ups: one rating for a heading from what stands under it.
 
 use super::cell::{link_to, text};
-use super::phrase::{number, within_sentence};
+use super::phrase::{capital, number, within_sentence};
 use super::{Composer, Scope};
 use crate::document::{Block, Cell, Column, Group, Inline, Row, Set, Table};
 use crate::outline::RollupsSpec;
@@ -14,7 +14,7 @@ impl<'s> Composer<'s> {
             Some(heading) => {
                 let line = |of: &String| {
                     let (tag, rolled) = self.rolled_up(of, heading)?;
-                    let named = self.words.fill("rollups.line", &[("name", &self.name_of(of))]);
+                    let named = self.words.fill("rollups.line", &[("name", &capital(&self.name_of(of)))]);
                     let with = [("rated", number(rolled.rated)), ("of", number(rolled.of))];
                     let with = with.each_ref().map(|(key, value)| (*key, value.as_str()));
                     let counted = self.words.fill("rollups.rated", &with);
@@ -31,7 +31,7 @@ impl<'s> Composer<'s> {
         let level = plan.levels.first()?;
         let column = |title: String, set, width| Column { title, set, width };
         let mut columns = vec![column(level.name.clone(), Set::Words, 6)];
-        columns.extend(spec.of.iter().map(|of| column(self.name_of(of), Set::Rating, 3)));
+        columns.extend(spec.of.iter().map(|of| column(capital(&self.name_of(of)), Set::Rating, 3)));
         let rows = plan.headings.iter().filter(|heading| heading.level == 0).map(|heading| {
             let name = vec![link_to(&heading.reference, vec![Inline::Text(heading.title.clone())])];
             let rating = |of: &String| match self.rolled_up(of, heading) {

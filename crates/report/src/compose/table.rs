@@ -215,6 +215,7 @@ impl<'s> Composer<'s> {
         let period = self.snapshot.calendar.print(self.snapshot.edition.period);
         let with = [("title", title), ("period", period.as_str())];
         match scope.heading {
+            None if title.contains(&period) => title.to_string(),
             Some(heading) if !title.contains(&heading.short) => {
                 let rest = [("short", heading.short.as_str()), with[0], with[1]];
                 self.words.fill("caption.of_heading", &rest)

@@ -4,7 +4,7 @@ use domain::Heading;
 use domain::snapshot::RolledUp;
 
 use super::cell::{strong, tag_of, text};
-use super::phrase::{number, within_sentence};
+use super::phrase::{capital, number, within_sentence};
 use super::table::Item;
 use super::{Composer, Scope, identify};
 use crate::chart::{self, PlanItem, Wheel, WheelSector};
@@ -28,7 +28,7 @@ impl<'s> Composer<'s> {
             return Vec::new();
         }
         let id = self.id(&format!("wheel {}", spec.of));
-        let name = self.name_of(&spec.of);
+        let name = capital(&self.name_of(&spec.of));
         let period = self.snapshot.calendar.print(self.snapshot.edition.period);
         let title = self.words.fill("wheel.title", &[("name", &name), ("period", &period)]);
         let alt = self.wheel_alt(&title, spec, &sectors);
