@@ -22,7 +22,7 @@ const SPARK: (f64, f64) = (130.0, 56.0);
 /// Draws it: the SVG and its size.
 pub fn draw(card: &Card, look: &Look) -> (String, (u32, u32)) {
     let mut y = 4.0;
-    let mut parts = vec![line((0.0, 1.0), (WIDTH, 1.0), look.token("ink"), "2")];
+    let mut parts = Vec::new();
     parts.extend(rows(&card.title, TITLE, Weight::Bold, &mut y, look.token("ink")));
     let top = y + 10.0;
     let room = WIDTH - 3.0 * EDGE - SPARK.0;

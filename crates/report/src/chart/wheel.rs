@@ -113,21 +113,20 @@ fn inner(sector: &WheelSector, arc: Arc, middle: (f64, f64), look: &Look) -> Mar
     let (x, y) = at(middle, arc.middle(), (HUB + BETWEEN) / 2.0);
     let wide = (arc.to - arc.from) * (HUB + BETWEEN) / 2.0;
     let fill = look.text_on(sector.tag.colour);
-    let fits = width(&sector.tag.word, 16.0, Weight::Bold) <= wide.min(BETWEEN - HUB + 30.0);
-    let word = Words {
-        text: &sector.tag.word,
-        at: (x, y + 22.0),
-        size: 16.0,
-        weight: Weight::Bold,
-        anchor: Anchor::Middle,
-        fill,
-    };
+    // Seen from the side the ring is only as wide as it is thick.
+    let room = wide.min(BETWEEN - HUB - 8.0);
+    let size = [16.0, 14.0, 12.0].into_iter().find(|size| width(&sector.tag.word, *size, Weight::Bold) <= room);
+    let word = size.map(|size| {
+        let at = (x, y + 18.0);
+        Words { text: &sector.tag.word, at, size, weight: Weight::Bold, anchor: Anchor::Middle, fill }.plain()
+    });
+    let mark = if word.is_some() { y - 9.0 } else { y };
     html! {
         a href=(sector.href) {
             title { (sector.name) ": " (sector.tag.word) }
             (filled(&segment(arc, (HUB, BETWEEN - 4.0), middle), &sector.tag, look))
-            (mark_at(sector.tag.mark, (x, if fits { y - 8.0 } else { y }), 24.0_f64.min(wide * 0.7), fill))
-            @if fits { (word.plain()) }
+            (mark_at(sector.tag.mark, (x, mark), 22.0_f64.min(wide * 0.7), fill))
+            @if let Some(word) = word { (word) }
         }
     }
 }

@@ -6,7 +6,7 @@ use domain::snapshot::MeasureState;
 use super::cell::tag_of;
 use super::charts::charted;
 use super::passages::plain;
-use super::phrase::{aim_words, short_part};
+use super::phrase::{aim_words, capital, short_part};
 use super::{Composer, Scope, identify};
 use crate::chart::{self, Card, CardPoint, Era};
 use crate::document::{Block, Figure, Stands};
@@ -26,7 +26,7 @@ impl<'s> Composer<'s> {
         let periods = charted(state);
         let scheme = self.snapshot.scheme(&state.scheme);
         let tag = scheme.and_then(|s| Some(tag_of(s, Some(state.shown_grade(s)?))));
-        let (title, alt) = (state.title.clone(), self.finding(state));
+        let (title, alt) = (state.title.clone(), self.finding(state, &state.title));
         let point = |period: &domain::Period| {
             let part = short_part(self.snapshot, self.words, *period);
             let year = self.snapshot.calendar.print_year(*period);
@@ -42,15 +42,15 @@ impl<'s> Composer<'s> {
             id: id.clone(),
             title: title.clone(),
             alt: alt.clone(),
-            value: plain(&self.reading(state, state.observation()).0),
-            period: self.snapshot.calendar.print_apart(state.now),
-            tag: tag.clone(),
+            value: capital(&plain(&self.reading(state, state.observation()).0)),
+            period: capital(&self.snapshot.calendar.print_apart(state.now)),
+            tag,
             history,
             quiet: self.quiet_lines(state),
         };
         let (svg, size) = chart::card(&card, self.look);
         let data = self.chart_data(state, &periods, &id);
-        Some(Figure { id, title, subtitle: String::new(), alt, svg, size, stands: Stands::Half, tag, data })
+        Some(Figure { id, title, subtitle: String::new(), alt, svg, size, stands: Stands::Half, tag: None, data })
     }
 
     /// Target and benchmark.

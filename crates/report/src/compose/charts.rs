@@ -94,7 +94,6 @@ impl<'s> Composer<'s> {
             return None;
         }
         let id = self.claim(identify::chart(&state.measure.key))?;
-        let alt = self.finding(state);
         let title = match &number {
             Some(number) => self.words.fill("chart.numbered", &[("number", number), ("title", &state.title)]),
             None => state.title.clone(),
@@ -103,6 +102,7 @@ impl<'s> Composer<'s> {
             Some(_) => covers_and_aim(self.words, state),
             None => aim_of_measure(self.words, &state.measure),
         };
+        let alt = self.finding(state, &title);
         let drawn = MeasureChart {
             id: id.clone(),
             title: title.clone(),

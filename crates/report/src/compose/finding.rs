@@ -10,16 +10,16 @@ use super::phrase::{aim_words, capital};
 
 impl Composer<'_> {
     /// The text alternative of a measure's chart.
-    pub(super) fn finding(&self, state: &MeasureState) -> String {
+    pub(super) fn finding(&self, state: &MeasureState, title: &str) -> String {
         let Some(value) = state.observation().and_then(|seen| seen.reading.value()) else {
-            return self.finding_without_value(state);
+            return self.finding_without_value(state, title);
         };
         let printed = state.measure.write(value);
         let period = self.snapshot.calendar.print(state.now);
         let (target, rating) = (self.target_finding(state), self.rating_finding(state));
         let comparison = self.comparison(state, value);
         let with = [
-            ("title", state.title.as_str()),
+            ("title", title),
             ("value", printed.as_str()),
             ("period", period.as_str()),
             ("target", target.as_str()),
@@ -30,7 +30,7 @@ impl Composer<'_> {
     }
 
     /// The reason there is no value, and the latest one that there is.
-    fn finding_without_value(&self, state: &MeasureState) -> String {
+    fn finding_without_value(&self, state: &MeasureState, title: &str) -> String {
         let period = self.snapshot.calendar.print(state.now);
         let why = plain(&self.reading(state, state.observation()).0);
         let valued = |(then, seen): (&Period, &Observation)| Some((*then, seen.reading.value()?));
@@ -40,7 +40,7 @@ impl Composer<'_> {
         });
         let (target, rating) = (self.target_finding(state), self.rating_finding(state));
         let with = [
-            ("title", state.title.as_str()),
+            ("title", title),
             ("period", period.as_str()),
             ("why", why.as_str()),
             ("latest", latest.as_str()),

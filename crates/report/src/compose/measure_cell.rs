@@ -40,7 +40,10 @@ impl<'s> Composer<'s> {
             Show::Covers => {
                 text(self.words.say(&format!("covers.{}", word_of(&AGGREGATIONS, state.measure.aggregation))))
             }
-            Show::Aim => text(&capital(&aim_in_words(self.words, state))),
+            Show::Aim => match aim_in_words(self.words, state) {
+                Some(aim) => text(&capital(aim)),
+                None => self.absent("target.none"),
+            },
             Show::Travel => self.travel_cell(state, column.of.as_deref()),
             Show::Benchmark | Show::BenchmarkValue | Show::BenchmarkGroup => self.benchmark_cell(state, column.show),
             Show::Frequency => text(&frequency_words(self.words, &state.measure)),

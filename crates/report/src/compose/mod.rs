@@ -70,6 +70,7 @@ pub fn compose(snapshot: &Snapshot, outline: &Outline, look: &Look) -> Composed 
         ids: BTreeSet::new(),
         used: BTreeSet::new(),
         printed: BTreeMap::new(),
+        sections: numbering::with_sections(snapshot, outline),
         numbers: numbering::numbers(snapshot, outline),
         problems: Vec::new(),
     };
@@ -95,6 +96,8 @@ struct Composer<'s> {
     used: BTreeSet<usize>,
     /// Where the values of a measure were printed last: the table's id, and the periods that it shows.
     printed: BTreeMap<String, (String, Vec<Period>)>,
+    /// Ids that are kept for the sections of commitments.
+    sections: BTreeSet<String>,
     /// Numbers of charts, by the key of their measure.
     numbers: BTreeMap<String, String>,
     problems: Vec<Problem>,
@@ -115,7 +118,7 @@ impl<'s> Composer<'s> {
 
     /// An id if nothing has it yet: for rows, which are links' targets where they stand first.
     fn claim(&mut self, wanted: String) -> Option<String> {
-        self.ids.insert(wanted.clone()).then_some(wanted)
+        (!self.sections.contains(&wanted) && self.ids.insert(wanted.clone())).then_some(wanted)
     }
 
     /// A fault in the outline, at the section that it stands in.

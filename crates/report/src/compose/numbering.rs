@@ -6,6 +6,7 @@ use domain::plan::Link;
 use domain::{Commitment, Snapshot};
 
 use super::charts::charted;
+use super::identify;
 use crate::outline::{Graphics, Kind, Outline, Section};
 
 /// The number of each measure's chart, by key, where the outline numbers charts; empty where it does not.
@@ -34,6 +35,21 @@ fn numbered(section: &Section) -> Vec<&str> {
             spec.of.iter().map(String::as_str).collect()
         }
         Kind::Chapter(parts) | Kind::Chapters { parts, .. } => parts.iter().flat_map(numbered).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// References of the commitments that have a section of their own, to which links lead.
+pub fn with_sections(snapshot: &Snapshot, outline: &Outline) -> BTreeSet<String> {
+    let kinds: BTreeSet<&str> = outline.sections.iter().flat_map(one_by_one).collect();
+    let commitments = snapshot.plan.commitments.iter().filter(|c| kinds.contains(c.kind.as_str()));
+    commitments.map(|commitment| identify::reference(&commitment.reference)).collect()
+}
+
+fn one_by_one(section: &Section) -> Vec<&str> {
+    match &section.kind {
+        Kind::Commitments(spec) if spec.only.is_none() => spec.of.iter().map(String::as_str).collect(),
+        Kind::Chapter(parts) | Kind::Chapters { parts, .. } => parts.iter().flat_map(one_by_one).collect(),
         _ => Vec::new(),
     }
 }

@@ -86,20 +86,23 @@ pub fn aim_of_measure(words: &Words, measure: &Measure) -> String {
     parts.join(" ")
 }
 
-/// How a measure is aggregated, and what is aimed at: "Year to date. Aim: on or above target."
+/// How a measure is aggregated, and what is aimed at: "Year to date. Aim: on or above target."; without a target, which
+/// way is better.
 pub fn covers_and_aim(words: &Words, state: &MeasureState) -> String {
     let covers = word_of(&AGGREGATIONS, state.measure.aggregation);
-    let aim = words.fill("aim.sentence", &[("aim", &aim_in_words(words, state))]);
+    let aim = match aim_in_words(words, state) {
+        Some(aim) => words.fill("aim.sentence", &[("aim", aim)]),
+        None => words.say(&format!("better.{}", word_of(&POLARITIES, state.measure.polarity))).to_string(),
+    };
     [words.say(&format!("covers.{covers}")), &aim].join(" ")
 }
 
-/// What is aimed at: "on or above target"; of a measure without a target, which way is better.
-pub fn aim_in_words(words: &Words, state: &MeasureState) -> String {
+/// What is aimed at: "on or above target". `None`: there is no target.
+pub fn aim_in_words<'w>(words: &'w Words, state: &MeasureState) -> Option<&'w str> {
     let aimed =
         state.target().is_some_and(|target| target.aim.value().is_some() || matches!(target.aim, Aim::Range(..)));
     let polarity = word_of(&POLARITIES, state.measure.polarity);
-    let key = if aimed { format!("aim.{polarity}") } else { format!("aim_without.{polarity}") };
-    words.say(&key).to_string()
+    aimed.then(|| words.say(&format!("aim.{polarity}")))
 }
 
 /// The part of a year as it stands under a bar: `Q2`, `H1`, `Sep`; empty for a whole year.
