@@ -41,7 +41,7 @@ impl<'s> Composer<'s> {
                 text(self.words.say(&format!("covers.{}", word_of(&AGGREGATIONS, state.measure.aggregation))))
             }
             Show::Aim => match aim_in_words(self.words, state) {
-                Some(aim) => text(&capital(aim)),
+                Some(aim) => text(&capital(&aim)),
                 None => self.absent("target.none"),
             },
             Show::Travel => self.travel_cell(state, column.of.as_deref()),
