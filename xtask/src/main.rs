@@ -38,8 +38,6 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(&root),
         ["bless"] => tests::bless(&root),
         ["bench"] => bench::measure(&root),
-        // How `bench` asks for the peak memory of one child of its own.
-        ["peak", command @ ..] => bench::peak(command),
         _ => {
             println!("{USAGE}");
             words.is_empty() || words == ["--help"]

@@ -1,5 +1,7 @@
 //! What a measure may be compared with, which period an edition shows, and how its values are written.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 use domain::measure::{AGGREGATIONS, parse_word};
 use domain::{Aggregation, Break, Decimal, Frequency, Measure, Period, Polarity, Scale, Unit};
 

@@ -1,8 +1,8 @@
 //! Files added to the starting council, and the one problem that each brings.
 
-mod common;
+mod reading;
 
-use common::told;
+use reading::told;
 
 const NAMES: &str = "measure,from,title\n";
 const BREAKS: &str = "measure,from,why\n";

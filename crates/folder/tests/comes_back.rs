@@ -1,10 +1,10 @@
 //! Writing and reading a folder gives the same council.
 
-mod common;
 mod made;
+mod reading;
 
-use common::told;
 use proptest::prelude::*;
+use reading::told;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]

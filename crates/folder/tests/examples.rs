@@ -1,8 +1,8 @@
 //! The councils under `examples/` read without a problem, and come back from being written.
 
-mod common;
+mod reading;
 
-use common::{examples, from_disk, told};
+use reading::{examples, from_disk, told};
 
 #[test]
 fn every_example_reads_without_a_problem() {

@@ -1,6 +1,6 @@
 //! The manual says what the folder's form is: every rule and every column that the code knows stands there.
 
-mod common;
+mod reading;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,7 +9,7 @@ const MANUAL: &str = include_str!("../../../docs/folder.md");
 
 #[test]
 fn every_rule_stands_in_the_manual_and_the_manual_names_no_other() {
-    let sources = common::from_disk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    let sources = reading::from_disk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
     let code: String = sources.values().map(|bytes| String::from_utf8_lossy(bytes)).collect();
     let mut rules: BTreeSet<&str> = BTreeSet::new();
     for call in ["Fault::new(", "refuse(", "fault("] {

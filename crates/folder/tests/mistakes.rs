@@ -1,9 +1,9 @@
 //! One mistake in the starting council gives one problem, where it stands. The table is `mistakes.csv`.
 
-mod common;
+mod reading;
 
-use common::told;
 use folder::Files;
+use reading::told;
 
 #[test]
 fn one_mistake_gives_one_problem_where_it_stands() {
@@ -33,7 +33,7 @@ fn one_mistake_gives_one_problem_where_it_stands() {
 /// What files can be as a whole: (file, bytes, the problem).
 #[test]
 fn files_that_are_missing_unreadable_or_out_of_place_are_told_once() {
-    let cases: [(&str, Option<&[u8]>, &str); 14] = [
+    let cases: [(&str, Option<&[u8]>, &str); 16] = [
         ("council.toml", None, "council.toml,missing-file,0,0"),
         ("measures.csv", None, "measures.csv,missing-file,0,0"),
         ("plans/2025-28/headings.csv", None, "plans/2025-28/headings.csv,missing-file,0,0"),
@@ -46,6 +46,16 @@ fn files_that_are_missing_unreadable_or_out_of_place_are_told_once() {
         ("editions.toml", Some(b"[[edition]\n"), "editions.toml,toml-syntax,1,11"),
         ("values/2026.xlsx", Some(b"PK"), "values/2026.xlsx,unknown-file,0,0"),
         ("value/2026.csv", Some(b"measure"), "value/2026.csv,unknown-file,0,0"),
+        (
+            "plans/2025-28/titles.csv",
+            Some(b"reference,from,title\nA9,2025-26-Q2,New words\n"),
+            "plans/2025-28/titles.csv,unknown-reference,2,1",
+        ),
+        (
+            "plans/2025-28/titles.csv",
+            Some(b"reference,from,title\nA1,2025-26-Q1,New words\n"),
+            "plans/2025-28/titles.csv,unknown-edition,2,2",
+        ),
         ("words/2026-27/x.md", Some(b"Words."), "words/2026-27/x.md,unknown-edition,0,0"),
         ("words/2025-26-Q2/commentary/Z.md", Some(b"Words."), "words/2025-26-Q2/commentary/Z.md,unknown-reference,0,0"),
     ];

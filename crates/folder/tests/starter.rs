@@ -1,8 +1,8 @@
 //! The starting council.
 
-mod common;
+mod reading;
 
-use common::told;
+use reading::told;
 
 #[test]
 fn the_starting_council_reads_without_a_problem_and_comes_back_from_being_written() {
@@ -39,5 +39,5 @@ fn every_key_of_its_toml_has_a_comment_beside_its_first_use() {
 #[test]
 fn no_file_of_the_starting_council_is_forgotten() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("starter");
-    assert_eq!(common::from_disk(&root), folder::starter());
+    assert_eq!(reading::from_disk(&root), folder::starter());
 }

@@ -1,11 +1,11 @@
 //! A folder with thirty mistakes of thirty different kinds gives exactly those thirty problems.
 
-mod common;
+mod reading;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use common::{from_disk, told};
+use reading::{from_disk, told};
 
 /// `rule,file,line,column`, in the order in which they are told.
 const EXPECTED: &str = include_str!("thirty.csv");

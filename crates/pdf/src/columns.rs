@@ -19,6 +19,9 @@ const PADDING: u32 = 6_000;
 /// Room for a raised letter and for rounding.
 const SLACK: u32 = 1_500;
 
+/// The longest line that counts as brief: a date, a name of two or three words, "not applicable".
+const BRIEF: u32 = 85_000;
+
 /// How a table is set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns {
@@ -62,9 +65,23 @@ impl Ask {
         }
     }
 
-    /// The table in a width, in the largest size in which every word fits. `None`: it fits in none.
+    /// The table in a width, in the largest size that leaves its main column room, else in the largest in which every
+    /// word fits. `None`: it fits in none.
     pub fn fit(&self, room: u32) -> Option<Columns> {
-        [9_000, 8_500, 8_000].into_iter().find_map(|size| self.at(size, room))
+        let roomy =
+            [9_000, 8_500].into_iter().filter_map(|size| self.at(size, room)).find(|set| self.is_roomy(set, room));
+        roomy.or_else(|| [8_500, 8_000].into_iter().find_map(|size| self.at(size, room)))
+    }
+
+    /// Whether the main column has three tenths of a width, or all that it wants.
+    fn is_roomy(&self, set: &Columns, room: u32) -> bool {
+        self.main(set).is_some_and(|(asked, wide)| wide >= (room / 10 * 3).min(most(asked, set.size)))
+    }
+
+    /// The column that weighs most, and how wide it stands.
+    fn main(&self, set: &Columns) -> Option<(&Asked, u32)> {
+        let main = self.columns.iter().zip(&set.widths).max_by_key(|(asked, _)| asked.weight);
+        main.map(|(asked, wide)| (asked, *wide))
     }
 
     /// The table in a width in the smallest size even if a word does not fit: it is squeezed rather than lost.
@@ -76,8 +93,27 @@ impl Ask {
         Columns { size, widths: least.iter().map(share).collect() }
     }
 
+    /// Whether a width is too little: a word does not fit in the largest size, or the words that matter most would
+    /// stand in a column of a few words a line.
+    pub fn is_cramped(&self, room: u32) -> bool {
+        const FEW_WORDS: u32 = 80_000;
+        let Some(set) = self.at(9_000, room) else { return self.fit(room).is_none() };
+        self.main(&set).is_some_and(|(asked, wide)| wide < FEW_WORDS.min(most(asked, set.size)))
+    }
+
+    /// In a size: what is brief stands on one line if that leaves the main column a line of comfortable length.
     fn at(&self, size: u32, room: u32) -> Option<Columns> {
-        let mut widths: Vec<u32> = self.columns.iter().map(|asked| least(asked, size)).collect();
+        const COMFORTABLE: u32 = 225_000;
+        let brief = |asked: &Asked| least(asked, size).max(most(asked, size).min(BRIEF));
+        let generous = self.shared(self.columns.iter().map(brief).collect(), size, room);
+        let comfortable = |set: &Columns| self.main(set).is_some_and(|(_, wide)| wide >= COMFORTABLE);
+        generous
+            .filter(comfortable)
+            .or_else(|| self.shared(self.columns.iter().map(|asked| least(asked, size)).collect(), size, room))
+    }
+
+    /// The room that is left after these widths is shared out. `None`: they do not fit.
+    fn shared(&self, mut widths: Vec<u32>, size: u32, room: u32) -> Option<Columns> {
         let mut left = room.checked_sub(widths.iter().sum())?;
         // Room goes by weight to words that still want it, then to the rest, and what none wants to the words.
         for takers in [Takers::HungryWords, Takers::Hungry, Takers::Words] {
@@ -102,11 +138,12 @@ impl Ask {
             Takers::Words => left,
         };
         let takes = |(asked, now): &(&Asked, &mut u32)| room(asked, **now) > 0;
-        let weights: u32 =
-            self.columns.iter().zip(widths.iter_mut()).filter(takes).map(|(asked, _)| asked.weight).sum();
+        // Words that are long need room in both directions: they take by the square of what they weigh.
+        let pull = |asked: &Asked| asked.weight * if takers == Takers::Hungry { 1 } else { asked.weight };
+        let weights: u32 = self.columns.iter().zip(widths.iter_mut()).filter(takes).map(|(asked, _)| pull(asked)).sum();
         let mut given = 0;
         for (asked, now) in self.columns.iter().zip(widths.iter_mut()).filter(takes) {
-            let share = u64::from(left) * u64::from(asked.weight) / u64::from(weights.max(1));
+            let share = u64::from(left) * u64::from(pull(asked)) / u64::from(weights.max(1));
             let share = u32::try_from(share).unwrap_or(0).min(room(asked, *now));
             *now += share;
             given += share;
@@ -134,7 +171,7 @@ fn least(asked: &Asked, size: u32) -> u32 {
     let wide = match asked.set {
         Set::Numbers | Set::Rating => asked.least.word,
         // Words deserve room for a few of them, unless there are not that many.
-        Set::Words => asked.least.word.max(asked.least.line.min(1_200 * asked.weight.min(6))),
+        Set::Words => asked.least.word.max(asked.least.line.min(1_000 * asked.weight.min(6))),
     };
     set_in(wide.min(16_000), size)
 }

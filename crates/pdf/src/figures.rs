@@ -1,4 +1,4 @@
-//! Graphics as data: numbered pictures, alone across the text or two in a row.
+//! Graphics as data: numbered pictures, alone across the text, or two in a row and three on a page on its side.
 
 use report::document::{Figure, FigureData, Stands};
 use serde::Serialize;
@@ -22,6 +22,7 @@ pub struct Row {
 enum Across {
     One,
     Two,
+    Three,
 }
 
 /// A graphic.
@@ -32,7 +33,10 @@ pub struct Graphic {
     chart: usize,
     /// Width and height in thousandths of a point.
     size: (u32, u32),
+    /// The whole finding, for those who cannot see the picture.
     alt: String,
+    /// The finding as it is printed beneath, without the title that stands in the picture.
+    caption: String,
     tag: Option<Lozenge>,
     /// Its own table, beneath it.
     own: Option<Grid>,
@@ -48,7 +52,7 @@ impl Row {
 
     /// Whether a graphic may stand in it too.
     pub fn takes(&self, graphic: &Graphic) -> bool {
-        self.across == Across::Two && graphic.across == Across::Two
+        self.across != Across::One && graphic.across == self.across
     }
 
     /// Height of all its rows, estimated, in thousandths of a point.
@@ -58,7 +62,11 @@ impl Row {
             graphic.size.1.saturating_add(70_000).saturating_add(own)
         };
         let all = self.graphics.iter().map(one).fold(0, u32::saturating_add);
-        if self.across == Across::Two { all / 2 + all % 2 } else { all }
+        match self.across {
+            Across::One => all,
+            Across::Two => all.div_ceil(2),
+            Across::Three => all.div_ceil(3),
+        }
     }
 
     /// Puts a graphic in it.
@@ -67,18 +75,13 @@ impl Row {
     }
 }
 
-/// A picture as large as it was drawn and up to a quarter larger, where there is room: 72 mm across where two share a
-/// row, so that three rows stand on a page, and no taller than a page.
+/// A picture as large as it was drawn and up to a quarter larger, where there is room, and no taller than lets
+/// it stand on a page with the words around it.
 fn size(figure: &Figure, room: u32) -> (u32, u32) {
     const PIXEL: u64 = 750;
-    const ROW: u64 = 204_094;
-    const PAGE: u64 = 581_102;
+    const PAGE: u64 = 325_000;
     let (wide, high) = (u64::from(figure.size.0.max(1)), u64::from(figure.size.1.max(1)));
-    let most = match figure.stands {
-        Stands::Full => u64::from(room),
-        Stands::Half => u64::from(room).min(ROW),
-    };
-    let width = (wide * PIXEL * 5 / 4).min(most).min(PAGE * wide / high);
+    let width = (wide * PIXEL * 5 / 4).min(u64::from(room)).min(PAGE * wide / high);
     let point = |length: u64| u32::try_from(length).unwrap_or(u32::MAX);
     (point(width), point(width * high / wide))
 }
@@ -91,6 +94,7 @@ impl<'r> Writer<'r> {
         self.charts.push(with_glyphs(&figure.svg));
         let across = match figure.stands {
             Stands::Full => Across::One,
+            Stands::Half if turned == Turned::Sideways => Across::Three,
             Stands::Half => Across::Two,
         };
         let room = if across == Across::One { turned.room() } else { HALF };
@@ -107,6 +111,7 @@ impl<'r> Writer<'r> {
             chart,
             size: size(figure, room),
             alt: printed(&figure.alt),
+            caption: printed(figure.caption()),
             tag: figure.tag.as_ref().map(|tag| self.inliner.tag(tag)),
             own,
             near,

@@ -10,9 +10,11 @@ use crate::pages::Part;
 /// Two fifths of an upright page: keeping more together would leave half-empty pages.
 const SHORT: u32 = 275_000;
 
-/// Whether parts are short enough to be kept on one page.
+/// Whether parts are short enough to be kept on one page. Rows of graphics never are: a page is filled with them row
+/// by row, and the first stays with its heading.
 pub fn short(parts: &[Part], room: u32) -> bool {
-    parts.iter().map(|part| height(part, room)).fold(0, u32::saturating_add) <= SHORT
+    !parts.iter().any(|part| matches!(part, Part::Figures(_)))
+        && parts.iter().map(|part| height(part, room)).fold(0, u32::saturating_add) <= SHORT
 }
 
 /// Height of a part with the space after it.

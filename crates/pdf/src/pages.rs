@@ -85,6 +85,8 @@ pub struct Note {
 pub struct Writer<'r> {
     pub(crate) inliner: Inliner<'r>,
     pub(crate) captions: std::collections::BTreeMap<&'r str, &'r str>,
+    /// The headers of tables that are cramped on an upright page: all tables of these headers lie the same way.
+    cramped: BTreeSet<Vec<&'r str>>,
     /// Graphics met so far, by number.
     pub charts: Vec<String>,
 }
@@ -95,22 +97,24 @@ impl<'r> Writer<'r> {
         let mut places = BTreeSet::new();
         let mut captions = std::collections::BTreeMap::new();
         report.sections.iter().for_each(|section| gather(section, &mut places, &mut captions));
-        Writer { inliner: Inliner::new(look, places), captions, charts: Vec::new() }
+        let mut writer =
+            Writer { inliner: Inliner::new(look, places), captions, cramped: BTreeSet::new(), charts: Vec::new() };
+        report.sections.iter().for_each(|section| writer.find_cramped(section));
+        writer
     }
 
     /// The whole report.
     pub fn runs(&mut self, report: &'r Report) -> Vec<Run> {
         let mut runs = Vec::new();
         for section in &report.sections {
-            self.section(section, &section.title, &mut runs);
+            let turned = self.turned(section);
+            self.section(section, &section.title, turned, &mut runs);
         }
         runs
     }
 
-    /// A section's own blocks lie as its widest table needs; its subsections decide for themselves.
-    fn section(&mut self, section: &'r Section, parents: &'r str, runs: &mut Vec<Run>) {
+    fn section(&mut self, section: &'r Section, parents: &'r str, turned: Turned, runs: &mut Vec<Run>) {
         let running = section.running.as_deref().unwrap_or(parents);
-        let turned = self.turned(section);
         let mut parts = vec![Part::Heading {
             id: section.id.clone(),
             level: section.level,
@@ -121,8 +125,7 @@ impl<'r> Writer<'r> {
         let split = section.blocks.iter().position(|block| matches!(block, Block::Section(_)));
         let (own, below) = section.blocks.split_at(split.unwrap_or(section.blocks.len()));
         parts.extend(self.parts(own, turned));
-        let whole = below.iter().all(|block| self.lies_as(block, turned));
-        if section.together && whole {
+        if section.together {
             let mut inner = vec![Run { turned, blocks: parts }];
             self.below(below, running, turned, &mut inner);
             let blocks: Vec<Part> = inner.into_iter().flat_map(|run| run.blocks).collect();
@@ -141,7 +144,7 @@ impl<'r> Writer<'r> {
     fn below(&mut self, blocks: &'r [Block], running: &'r str, turned: Turned, runs: &mut Vec<Run>) {
         for (at, block) in blocks.iter().enumerate() {
             match block {
-                Block::Section(section) => self.section(section, running, runs),
+                Block::Section(section) => self.section(section, running, turned, runs),
                 _ if at > 0 && !matches!(blocks.get(at - 1), Some(Block::Section(_))) => {}
                 _ => {
                     let tail = blocks.get(at..).unwrap_or_default();
@@ -153,21 +156,26 @@ impl<'r> Writer<'r> {
         }
     }
 
-    fn turned(&self, section: &Section) -> Turned {
-        let wide = section.blocks.iter().any(|block| match block {
-            Block::Table(table) => ask(table, &self.inliner).fit(UPRIGHT).is_none(),
+    fn find_cramped(&mut self, section: &'r Section) {
+        for block in &section.blocks {
+            match block {
+                Block::Section(inner) => self.find_cramped(inner),
+                Block::Table(table) if ask(table, &self.inliner).is_cramped(UPRIGHT) => {
+                    self.cramped.insert(headers(table));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A chapter lies on its side if any of its tables needs that: turning pages within it would leave them half empty.
+    fn turned(&self, chapter: &Section) -> Turned {
+        let wide = chapter.blocks.iter().any(|block| match block {
+            Block::Table(table) => self.cramped.contains(&headers(table)),
+            Block::Section(section) => self.turned(section) == Turned::Sideways,
             _ => false,
         });
         if wide { Turned::Sideways } else { Turned::Upright }
-    }
-
-    fn lies_as(&self, block: &Block, turned: Turned) -> bool {
-        match block {
-            Block::Section(section) => {
-                self.turned(section) == turned && section.blocks.iter().all(|block| self.lies_as(block, turned))
-            }
-            _ => true,
-        }
     }
 
     /// Blocks without sections as parts; graphics that stand half wide share a row.
@@ -215,6 +223,10 @@ impl<'r> Writer<'r> {
     pub(crate) fn grid(&self, table: &Table, room: u32) -> Grid {
         Grid::new(table, &self.inliner, room)
     }
+}
+
+fn headers(table: &Table) -> Vec<&str> {
+    table.columns.iter().map(|column| column.title.as_str()).collect()
 }
 
 /// Puts a half-wide graphic beside the one before it; gives it back as a row of its own if there is none.

@@ -51,7 +51,7 @@ struct Line {
 
 /// What a table's columns ask for.
 pub fn ask(table: &Table, inliner: &Inliner<'_>) -> Ask {
-    let mut ask = Ask::new(table, printed);
+    let mut ask = Ask::new(table, header);
     for row in table.groups.iter().flat_map(|group| &group.rows) {
         for (at, cell) in row.cells.iter().enumerate() {
             let weight = if at == table.row_header { Weight::Bold } else { Weight::Regular };
@@ -73,7 +73,7 @@ impl Grid {
             rows: group.rows.iter().map(|row| line(row, table.columns.len(), inliner, &columns)).collect(),
         });
         let heads = table.columns.iter().zip(&columns.widths).map(|(column, width)| Head {
-            title: printed(&column.title),
+            title: header(&column.title),
             set: match column.set {
                 Set::Words => "words",
                 Set::Numbers => "numbers",
@@ -91,6 +91,14 @@ impl Grid {
             groups: groups.collect(),
         }
     }
+}
+
+/// A header in which a number stays on the line of the word before it: "Quarter 2" above "2025-26".
+fn header(title: &str) -> String {
+    let number = |word: &str| word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit());
+    let words = title.split(' ');
+    let spaced = words.map(|word| if number(word) { format!("\u{a0}{word}") } else { format!(" {word}") });
+    printed(spaced.collect::<String>().trim())
 }
 
 impl Grid {

@@ -30,7 +30,7 @@ impl Words {
         let say = |key: &str| file.say(key).to_string();
         Words {
             contents: say("page.contents"),
-            number: "Page {page} of {pages}".into(),
+            number: say("page.number"),
             period: say("page.period"),
             position: say("page.position"),
             published: say("page.published"),

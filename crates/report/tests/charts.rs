@@ -204,7 +204,7 @@ fn a_bar_is_as_high_as_its_share_of_the_highest() {
     let made = measure("shares", "Shares", &["2024| |50|50%|before", "2025| |100|100%|now"]);
     let svg = chart::measure_chart(&made, &look).0;
     let heights: Vec<f64> = picture::values_of(&svg, "height").iter().skip(2).map(|h| h.parse().unwrap()).collect();
-    assert_eq!(heights, [75.0, 150.0]);
+    assert_eq!(heights, [45.0, 90.0]);
 }
 
 #[test]

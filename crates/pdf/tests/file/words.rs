@@ -37,7 +37,7 @@ fn block_strings(block: &Block, out: &mut Vec<String>) {
             }
         }
         Block::Figure(figure) => {
-            out.push(figure.alt.clone());
+            out.push(figure.caption().to_string());
             if let report::document::FigureData::Own(table) = &figure.data {
                 block_strings(&Block::Table(table.clone()), out);
             }

@@ -1,12 +1,13 @@
 //! What an edition says, from the invented council.
 
-use domain::measure::Naming;
+use domain::measure::{Break, Naming};
+use domain::plan::Link;
 use domain::rating::{Override, Published};
 use domain::scheme::Direction;
 use domain::{Absence, Council, Measure, Reading, Snapshot};
 use rate::snapshot;
 
-use crate::made_council::{ambleford, decimal, period, stated, target};
+use crate::made_council::{ambleford, decimal, measure, period, stated, target};
 
 const GOOD: usize = 1;
 const REVIEW: usize = 2;
@@ -64,6 +65,34 @@ fn a_value_stated_later_does_not_change_the_old_edition() {
     let history = &after.measure("KM-1").unwrap().history;
     assert_eq!(history[&period("2025-26-Q1")].reading.value(), Some(decimal("81.0")));
     assert_eq!(after.measure("KM-1").unwrap().title, "A new name");
+}
+
+#[test]
+fn titles_links_and_breaks_of_a_later_edition_do_not_change_the_old_one() {
+    let mut council = ambleford();
+    let before = edition(&council, "2025-26-Q1");
+    let later = Some(period("2025-26-Q2"));
+    let plan = &mut council.plans[0];
+    plan.commitments[0].renamed.push(Naming { from: later, title: "Better homes".into() });
+    plan.links.push(Link { measure: "KM-3".into(), from: later, ..plan.links[0].clone() });
+    council.measures.push(measure("KM-3"));
+    let why = "A new method".to_string();
+    council.measures[0].breaks.push(Break { from: period("2025-26-Q1"), why, stated: later });
+    assert_eq!(edition(&council, "2025-26-Q1"), before);
+    let after = edition(&council, "2025-26-Q2");
+    assert_eq!(after.commitments[0].commitment.title, "Better homes");
+    assert!(after.measure("KM-3").is_some());
+    assert_eq!(after.measure("KM-1").unwrap().measure.breaks.len(), 1);
+}
+
+#[test]
+fn what_the_year_end_says_first_is_not_known_at_a_quarter_of_the_same_year() {
+    let mut council = ambleford();
+    council.measures[0].names.push(Naming { from: Some(period("2025-26")), title: "A new name".into() });
+    council.plans[0].commitments[0].renamed.push(Naming { from: Some(period("2025-26")), title: "New words".into() });
+    let snapshot = edition(&council, "2025-26-Q2");
+    assert_eq!(snapshot.measure("KM-1").unwrap().title, "Measure KM-1");
+    assert_eq!(snapshot.commitments[0].commitment.title, "SO-1");
 }
 
 #[test]

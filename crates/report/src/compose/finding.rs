@@ -7,6 +7,15 @@ use super::Composer;
 use super::cell::tag_of;
 use super::passages::plain;
 use super::phrase::{aim_words, capital};
+use crate::document::Figure;
+
+impl Figure {
+    /// The finding as a caption: the text alternative without the title, which stands in the picture above.
+    pub fn caption(&self) -> &str {
+        let untitled = self.alt.strip_prefix(self.title.as_str());
+        untitled.and_then(|rest| rest.strip_prefix(": ").or(rest.strip_prefix(". "))).unwrap_or(&self.alt)
+    }
+}
 
 impl Composer<'_> {
     /// The text alternative of a measure's chart.

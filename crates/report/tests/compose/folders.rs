@@ -38,7 +38,7 @@ pub fn editions(root: &Path) -> Vec<(String, Snapshot, Composed)> {
     composed.collect()
 }
 
-fn from_disk(root: &Path) -> Files {
+pub fn from_disk(root: &Path) -> Files {
     let mut files = Files::new();
     let mut folders = vec![root.to_path_buf()];
     while let Some(folder) = folders.pop() {

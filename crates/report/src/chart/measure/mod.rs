@@ -18,12 +18,12 @@ use crate::look::Look;
 use scale::{Plot, plot};
 
 /// Width of every measure chart: two stand in a row on a page, one on a phone, both legibly.
-const WIDTH: f64 = 360.0;
+const WIDTH: f64 = 330.0;
 const EDGE: f64 = 6.0;
 /// Height of the plot, without the labels above and below it.
-const HIGH: f64 = 150.0;
-const TITLE: f64 = 15.0;
-const SUBTITLE: f64 = 12.0;
+const HIGH: f64 = 90.0;
+const TITLE: f64 = 13.5;
+const SUBTITLE: f64 = 11.5;
 /// Size of the labels of target, benchmark and periods.
 const LABEL: f64 = 11.0;
 
@@ -61,7 +61,7 @@ fn heading(chart: &MeasureChart, look: &Look) -> (Markup, f64) {
         @for text in &subtitles { (set(text, SUBTITLE, Weight::Regular, look.token("muted")).0) }
     };
     // Charts stand two in a row: one with a short name leaves the room of a second line, so that their plots align.
-    (markup, y.max(EDGE + 2.0 * 1.3 * TITLE + SUBTITLE) + 14.0)
+    (markup, y.max(EDGE + 2.0 * 1.3 * TITLE + SUBTITLE) + 8.0)
 }
 
 /// The place of one bar.

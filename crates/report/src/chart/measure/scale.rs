@@ -9,7 +9,7 @@ use super::super::{Bar, MeasureChart};
 use super::{EDGE, HIGH, Slot, WIDTH};
 
 /// Room at the right for the labels of target and benchmark.
-pub const GUTTER: f64 = 104.0;
+pub const GUTTER: f64 = 100.0;
 const YEAR_GAP: f64 = 9.0;
 const BREAK_GAP: f64 = 20.0;
 const SLOT_MOST: f64 = 80.0;

@@ -16,7 +16,7 @@ impl Writer<'_> {
                     (PreEscaped(&figure.svg))
                     figcaption {
                         @if let Some(tag) = &figure.tag { (rating_tag(tag)) " " }
-                        (finding(figure))
+                        (figure.caption())
                     }
                 }
                 (self.data(figure))
@@ -54,10 +54,4 @@ impl Writer<'_> {
     pub fn pairs(&mut self, blocks: &[Block]) -> Markup {
         html! { div.pairs { @for block in blocks { (self.block(block)) } } }
     }
-}
-
-/// The finding as a caption: the text alternative without the title, which stands in the picture above.
-fn finding(figure: &Figure) -> &str {
-    let untitled = figure.alt.strip_prefix(figure.title.as_str());
-    untitled.and_then(|rest| rest.strip_prefix(": ").or(rest.strip_prefix(". "))).unwrap_or(&figure.alt)
 }
