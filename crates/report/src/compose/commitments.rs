@@ -4,7 +4,7 @@ use domain::calendar::print_month;
 use domain::snapshot::{CommitmentState, MeasureState};
 
 use super::passages::about;
-use super::{Composer, Scope, identify};
+use super::{Composer, Scope, identify, numbering};
 use crate::document::{Block, Inline, Section};
 use crate::outline::{CommitmentsSpec, Graphics};
 use crate::words::fill;
@@ -34,7 +34,10 @@ impl<'s> Composer<'s> {
         if let Some(pieces) = self.passage(&spec.comments, &about(&commitment.reference)) {
             blocks.extend(self.under(pieces, level));
         }
-        let served = self.serving(&commitment.reference);
+        let mut served = self.serving(&commitment.reference);
+        if spec.graphics == Graphics::NumberedCharts {
+            served.sort_by_key(|measure| self.numbers.get(&measure.measure.key).map(|number| numbering::order(number)));
+        }
         blocks.extend(served.into_iter().flat_map(|measure| self.graphic(measure, spec.graphics, level)));
         Block::Section(Section { id, level, title, running: None, starts_page: false, together: true, blocks })
     }

@@ -28,6 +28,12 @@ pub fn numbers(snapshot: &Snapshot, outline: &Outline) -> BTreeMap<String, Strin
     numbers
 }
 
+/// Where a number stands among others: 12.10 after 12.9.
+pub fn order(number: &str) -> (u32, String) {
+    let last = number.rsplit('.').next().and_then(|last| last.parse().ok());
+    (last.unwrap_or(u32::MAX), number.to_string())
+}
+
 /// The kinds of commitment whose charts a section numbers.
 fn numbered(section: &Section) -> Vec<&str> {
     match &section.kind {

@@ -99,8 +99,9 @@ pub fn covers_and_aim(words: &Words, state: &MeasureState) -> String {
 
 /// What is aimed at: "on or above target". `None`: there is no target.
 pub fn aim_in_words(words: &Words, state: &MeasureState) -> Option<String> {
-    let aimed =
-        state.target().is_some_and(|target| target.aim.value().is_some() || matches!(target.aim, Aim::Range(..)));
+    let aimed = state
+        .target()
+        .is_some_and(|target| target.aim.value().is_some() || matches!(target.aim, Aim::Range(..) | Aim::Direction(_)));
     let polarity = word_of(&POLARITIES, state.measure.polarity);
     aimed.then(|| words.say(&format!("aim.{polarity}")).to_string())
 }
