@@ -3,7 +3,8 @@
 use domain::calendar::print_month;
 use domain::snapshot::{CommitmentState, MeasureState};
 
-use super::passages::about;
+use super::passages::{about, plain};
+use super::phrase::capital;
 use super::{Composer, Scope, identify, numbering};
 use crate::document::{Block, Inline, Section};
 use crate::outline::{CommitmentsSpec, Graphics};
@@ -44,7 +45,13 @@ impl<'s> Composer<'s> {
 
     /// Rating, expected completion and lead in one line.
     pub(super) fn standing(&self, state: &CommitmentState) -> Block {
-        let mut content = self.progress_cell(state).content;
+        let mut content = match self.progress_tag(state) {
+            Some(tag) => vec![Inline::Rating(tag)],
+            None => {
+                let why = plain(&self.progress_cell(state).content);
+                vec![Inline::Absent(format!("{}.", capital(&why)))]
+            }
+        };
         if let Some(date) = state.progress.as_ref().and_then(|p| p.completes) {
             let completes = self.words.fill("commitment.completes", &[("date", &print_month(date))]);
             content.push(Inline::Text(completes));

@@ -60,9 +60,7 @@ impl<'s> Composer<'s> {
 
     /// The rating with its explanation, and what the measure serves with its date.
     fn wrong_measure(&self, state: &'s MeasureState) -> Vec<Block> {
-        let mut content = self.rating_cell(state).content;
-        content.push(Inline::Text(format!(" {}", state.explanation)));
-        let mut blocks = vec![Block::Paragraph(content)];
+        let mut blocks = vec![self.rated_because(state)];
         let serves = state.links.iter().filter_map(|link| link.under.as_deref());
         for reference in serves {
             let found = self.snapshot.commitments.iter().find(|c| c.commitment.reference == reference);

@@ -35,9 +35,7 @@ impl<'s> Composer<'s> {
     fn full(&mut self, spec: &InFullSpec, state: &'s MeasureState, scope: Scope<'s>) -> Block {
         let id = self.id(&format!("in full {}", state.measure.key));
         let (level, title) = (scope.level + 1, state.title.clone());
-        let mut rating = self.rating_cell(state).content;
-        rating.push(Inline::Text(format!(" {}", state.explanation)));
-        let mut blocks = vec![Block::Paragraph(rating)];
+        let mut blocks = vec![self.rated_because(state)];
         if let Some(pieces) = self.passage(&spec.comments, &about(&state.measure.key)) {
             blocks.extend(self.under(pieces, level));
         }
@@ -50,6 +48,15 @@ impl<'s> Composer<'s> {
         }
         let starts_page = spec.each == Each::OnAPage;
         Block::Section(Section { id, level, title, running: None, starts_page, together: true, blocks })
+    }
+
+    /// The rating, or that there is none, with the sentence that explains it.
+    pub(super) fn rated_because(&self, state: &MeasureState) -> Block {
+        let rating = self.rating_cell(state).content.into_iter().next();
+        let rating = rating.filter(|inline| matches!(inline, Inline::Rating(_)));
+        let space = if rating.is_some() { " " } else { "" };
+        let because = Inline::Text(format!("{space}{}", state.explanation));
+        Block::Paragraph(rating.into_iter().chain([because]).collect())
     }
 
     /// What the measure is: a row for each thing that is known.

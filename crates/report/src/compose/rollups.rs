@@ -1,9 +1,11 @@
 //! Roll-ups: one rating for a heading from what stands under it.
 
-use super::cell::{link_to, text};
+use domain::snapshot::RolledUp;
+
+use super::cell::link_to;
 use super::phrase::{capital, number, within_sentence};
 use super::{Composer, Scope};
-use crate::document::{Block, Cell, Column, Group, Inline, Row, Set, Table};
+use crate::document::{Block, Cell, Column, Group, Inline, Row, Set, Table, Tag};
 use crate::outline::RollupsSpec;
 
 impl<'s> Composer<'s> {
@@ -12,18 +14,33 @@ impl<'s> Composer<'s> {
         self.known_items(&spec.of, place);
         match scope.heading {
             Some(heading) => {
-                let line = |of: &String| {
-                    let (tag, rolled) = self.rolled_up(of, heading)?;
-                    let named = self.words.fill("rollups.line", &[("name", &capital(&self.name_of(of)))]);
+                let all = |of: &'_ String| {
+                    let rolled = self.all_rolled_up(of, heading);
+                    let several = rolled.len() > 1;
+                    let name = capital(&self.name_of(of));
+                    rolled
+                        .into_iter()
+                        .map(move |(tag, rolled)| (name.clone(), several, tag, rolled))
+                        .collect::<Vec<_>>()
+                };
+                let line = |(name, several, tag, rolled): (String, bool, Tag, &RolledUp)| {
+                    let by = if several { self.by_scheme(rolled) } else { String::new() };
+                    let named = self.words.fill("rollups.line", &[("name", &name), ("by", &by)]);
                     let with = [("rated", number(rolled.rated)), ("of", number(rolled.of))];
                     let with = with.each_ref().map(|(key, value)| (*key, value.as_str()));
                     let counted = self.words.fill("rollups.rated", &with);
-                    Some(Block::Paragraph(vec![Inline::Text(named), Inline::Rating(tag), Inline::Text(counted)]))
+                    Block::Paragraph(vec![Inline::Text(named), Inline::Rating(tag), Inline::Text(counted)])
                 };
-                spec.of.iter().filter_map(line).collect()
+                spec.of.iter().flat_map(all).map(line).collect()
             }
             None => self.rollups_table(spec).into_iter().map(Block::Table).collect(),
         }
+    }
+
+    /// Names the scheme of a roll-up.
+    fn by_scheme(&self, rolled: &RolledUp) -> String {
+        let title = self.snapshot.scheme(&rolled.scheme).map_or("", |scheme| scheme.title.as_str());
+        self.words.fill("counts.by", &[("scheme", title)])
     }
 
     fn rollups_table(&mut self, spec: &RollupsSpec) -> Option<Table> {
@@ -34,14 +51,21 @@ impl<'s> Composer<'s> {
         columns.extend(spec.of.iter().map(|of| column(capital(&self.name_of(of)), Set::Rating, 3)));
         let rows = plan.headings.iter().filter(|heading| heading.level == 0).map(|heading| {
             let name = vec![link_to(&heading.reference, vec![Inline::Text(heading.title.clone())])];
-            let rating = |of: &String| match self.rolled_up(of, heading) {
-                Some((tag, rolled)) => {
+            let rating = |of: &String| {
+                let all = self.all_rolled_up(of, heading);
+                let several = all.len() > 1;
+                let mut content = Vec::new();
+                for (tag, rolled) in all {
                     let with = [("rated", number(rolled.rated)), ("of", number(rolled.of))];
                     let with = with.each_ref().map(|(key, value)| (*key, value.as_str()));
-                    let counted = Inline::Muted(self.words.fill("rollups.counted", &with));
-                    Cell { content: vec![Inline::Rating(tag), Inline::Break, counted], fact: None }
+                    let by = if several { self.by_scheme(rolled) } else { String::new() };
+                    let counted = Inline::Muted(format!("{}{by}", self.words.fill("rollups.counted", &with)));
+                    if !content.is_empty() {
+                        content.push(Inline::Break);
+                    }
+                    content.extend([Inline::Rating(tag), Inline::Break, counted]);
                 }
-                None => text(self.words.say("rollups.none")),
+                if content.is_empty() { self.absent("rollups.none") } else { Cell { content, fact: None } }
             };
             let cells = [Cell { content: name, fact: None }].into_iter().chain(spec.of.iter().map(rating)).collect();
             Row { id: None, cells }

@@ -16,17 +16,22 @@ impl<'s> Composer<'s> {
     pub(super) fn trend(&mut self, spec: &TrendSpec, place: (u32, u32), scope: Scope<'s>) -> Vec<Block> {
         self.known_items(std::slice::from_ref(&spec.of), place);
         let families: Vec<&'s Scheme> = self.tallies(&spec.of, scope).into_iter().map(|tally| tally.scheme).collect();
-        families.into_iter().map(|scheme| self.trend_of(spec, scheme)).collect()
+        let several = families.len() > 1;
+        let by = |scheme: &Scheme| self.words.fill("counts.by", &[("scheme", &scheme.title)]);
+        let named: Vec<(&'s Scheme, String)> =
+            families.into_iter().map(|scheme| (scheme, if several { by(scheme) } else { String::new() })).collect();
+        named.into_iter().map(|(scheme, by)| self.trend_of(spec, scheme, &by)).collect()
     }
 
-    fn trend_of(&mut self, spec: &TrendSpec, scheme: &'s Scheme) -> Block {
+    /// `by` names the scheme where there are several.
+    fn trend_of(&mut self, spec: &TrendSpec, scheme: &'s Scheme, by: &str) -> Block {
         let snapshot = self.snapshot;
         let all = snapshot.earlier.iter().chain([snapshot]);
         let mut editions: Vec<(&'s Snapshot, Vec<usize>)> =
             all.filter_map(|edition| Some((edition, counts(edition, &spec.of, scheme)?))).collect();
         editions.drain(..editions.len().saturating_sub(spec.editions.max(1)));
         let name = capital(&self.name_of(&spec.of));
-        let title = self.words.fill("trend.title", &[("name", &name)]);
+        let title = self.words.fill("trend.title", &[("name", &name), ("by", by)]);
         let id = self.id(&format!("trend {}", scheme.family));
         if editions.len() < 2 {
             return Block::Table(self.trend_table(&id, &title, scheme, &editions));

@@ -87,16 +87,22 @@ impl<'s> Composer<'s> {
         Tag { word, mark: domain::Mark::Ring, colour: domain::Colour::None }
     }
 
-    /// The roll-up of a heading from what a word of an outline stands for. `None`: it does not roll up.
+    /// The roll-up of a heading from what a word of an outline stands for: of several schemes, from the most.
+    /// `None`: it does not roll up.
     pub(super) fn rolled_up(&self, of: &str, heading: &Heading) -> Option<(Tag, &'s RolledUp)> {
+        self.all_rolled_up(of, heading).into_iter().rev().max_by_key(|(_, rolled)| rolled.of)
+    }
+
+    /// The roll-ups of a heading, one for each scheme.
+    pub(super) fn all_rolled_up(&self, of: &str, heading: &Heading) -> Vec<(Tag, &'s RolledUp)> {
         let snapshot = self.snapshot;
         let family = snapshot.plan.kind(of).map(|kind| kind.scheme.as_str());
         let rates = |rolled: &&RolledUp| match family {
             Some(family) => rolled.scheme == family,
             None => of == "measures" && snapshot.measures.iter().any(|state| state.scheme == rolled.scheme),
         };
-        let found = snapshot.rollups.iter().filter(|rolled| rolled.heading == heading.reference).find(rates)?;
-        Some((tag_of(snapshot.scheme(&found.scheme)?, found.grade), found))
+        let found = snapshot.rollups.iter().filter(|rolled| rolled.heading == heading.reference).filter(rates);
+        found.filter_map(|found| Some((tag_of(snapshot.scheme(&found.scheme)?, found.grade), found))).collect()
     }
 
     fn wheel_alt(&self, title: &str, spec: &WheelSpec, sectors: &[Sector<'s>]) -> String {
