@@ -212,12 +212,15 @@ fn name(rows: &[String], side: Side, (angle, top): (f64, f64), middle: (f64, f64
 
 /// The count of each rating, in the middle.
 fn hub(legend: &[(Tag, usize)], middle: (f64, f64), look: &Look) -> Markup {
-    let step = 32.0_f64.min(170.0 / number(legend.len().max(1)));
+    let words = |(tag, count): &(Tag, usize)| format!("{count} {}", tag.word);
+    let widest = legend.iter().map(|entry| width(&words(entry), 1.0, Weight::Bold)).fold(1.0, f64::max);
+    // A step holds a mark and, in 0.6 of it, the words; the widest must stay within the hub.
+    let step = 32.0_f64.min(170.0 / number(legend.len().max(1))).min((2.0 * HUB - 24.0) / (widest * 0.6 + 1.0));
     let size = step * 0.6;
     let top = middle.1 - step * number(legend.len()) / 2.0;
     html! {
-        @for (place, (tag, count)) in legend.iter().enumerate() {
-            @let words = format!("{count} {}", tag.word);
+        @for (place, entry) in legend.iter().enumerate() {
+            @let (tag, words) = (&entry.0, words(entry));
             @let wide = width(&words, size, Weight::Bold) + step;
             @let y = top + step * (number(place) + 0.5);
             @let x = middle.0 - wide / 2.0;

@@ -25,7 +25,7 @@ impl Writer<'_> {
             Inline::Rating(tag) => rating_tag(tag),
             Inline::Note(note) => self.note_reference(note),
             Inline::Absent(reason) => html! { span.absent { (reason) } },
-            Inline::Marker(word, _) => html! { span.marker { "(" (word) ")" } },
+            Inline::Marker(word, _) => html! { " " span.marker { "(" (word) ")" } },
             Inline::Break => html! { br; },
         }
     }
