@@ -1,6 +1,6 @@
 //! Cells of measures: values, targets, ratings, directions and benchmarks, each with the exact thing that it states.
 
-use domain::calendar::print_date;
+use domain::calendar::{print_date, print_month};
 use domain::measure::{AGGREGATIONS, word_of};
 use domain::rating::Published;
 use domain::scheme::Direction;
@@ -161,12 +161,13 @@ impl<'s> Composer<'s> {
         Cell { content: vec![Inline::Rating(tag)], fact: Some(fact(state, period, FactKind::Rating, exact)) }
     }
 
-    /// The day a value stands for: the one stated, else the last of its period.
+    /// The day a value stands for: the one stated, else the last of its period. The end of a month is told by the month.
     fn as_at_cell(&self, state: &MeasureState, period: Period) -> Cell {
         let seen = state.history.get(&period).filter(|seen| seen.reading.value().is_some());
         let Some(seen) = seen else { return self.absent("reason.not_applicable") };
         let day = seen.as_at.or_else(|| self.snapshot.calendar.dates(period).map(|(_, last)| last));
-        day.map_or_else(|| self.absent("reason.nothing_stated"), |day| text(&print_date(day)))
+        let Some(day) = day else { return self.absent("reason.nothing_stated") };
+        text(&if day == day.last_of_month() { print_month(day) } else { print_date(day) })
     }
 
     /// Why no rating is shown: the reason recorded, else the reason computed.

@@ -216,6 +216,7 @@ impl<'s> Composer<'s> {
         let with = [("title", title), ("period", period.as_str())];
         match scope.heading {
             None if title.contains(&period) => title.to_string(),
+            Some(heading) if title.contains(&period) => format!("{}: {title}", heading.short),
             Some(heading) if !title.contains(&heading.short) => {
                 let rest = [("short", heading.short.as_str()), with[0], with[1]];
                 self.words.fill("caption.of_heading", &rest)

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::Snapshot;
-use report::document::{Block, FactKind, Figure, Report, Section};
+use report::document::{Block, FactKind, Figure, FigureData, Report, Section};
 use serde::Deserialize;
 
 use crate::folders::{editions, examples, marlhaven};
@@ -105,6 +105,7 @@ fn said_of(snapshot: &Snapshot, figure: &Figure) -> Option<Vec<String>> {
 fn subjects(report: &Report, kind: FactKind) -> BTreeSet<String> {
     let tables = each_block(&report.sections).into_iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
+        Block::Figure(Figure { data: FigureData::Own(table), .. }) => Some(table),
         _ => None,
     });
     let cells = tables.flat_map(|table| table.groups.iter().flat_map(|g| &g.rows).flat_map(|r| &r.cells));
