@@ -230,16 +230,23 @@ impl Measure {
         match self.unit {
             Unit::YesNo => (if value.is_zero() { "No" } else { "Yes" }).to_string(),
             Unit::Level => self.level_name(value),
-            _ => {
-                let scaled = value.normalize();
-                let moved = scaled.scale().saturating_add(self.scale.divisor_places());
-                let mut amount = scaled;
-                if self.scale != Scale::One && amount.set_scale(moved).is_err() {
-                    return digits(value, self.places);
-                }
-                format!("{}{}", digits(amount, self.places), self.scale.letter())
-            }
+            _ => match self.scaled(value) {
+                Some(amount) => format!("{}{}", digits(amount, self.places), self.scale.letter()),
+                None => digits(value, if value.fract().is_zero() { 0 } else { 2 }),
+            },
         }
+    }
+
+    /// The value in thousands or millions. `None` where the measure's places cannot show it exactly: it is then
+    /// written in full, £72,928,616 beside £39m, for nothing is rounded.
+    fn scaled(&self, value: Decimal) -> Option<Decimal> {
+        if self.scale == Scale::One {
+            return Some(value);
+        }
+        let mut amount = value.normalize();
+        amount.set_scale(amount.scale().saturating_add(self.scale.divisor_places())).ok()?;
+        let amount = amount.normalize();
+        (amount.scale() <= self.places).then_some(amount)
     }
 
     fn level_name(&self, value: Decimal) -> String {

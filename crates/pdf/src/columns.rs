@@ -65,17 +65,19 @@ impl Ask {
         }
     }
 
-    /// The table in a width, in the largest size that leaves its main column room, else in the largest in which every
+    /// The table in a width, in the largest size that leaves its main column room, else in the smallest in which every
     /// word fits. `None`: it fits in none.
     pub fn fit(&self, room: u32) -> Option<Columns> {
-        let roomy =
-            [9_000, 8_500].into_iter().filter_map(|size| self.at(size, room)).find(|set| self.is_roomy(set, room));
-        roomy.or_else(|| [8_500, 8_000].into_iter().find_map(|size| self.at(size, room)))
+        let sizes = [(9_000, 3), (8_500, 3), (8_500, 2)];
+        let roomy = sizes
+            .into_iter()
+            .find_map(|(size, tenths)| self.at(size, room).filter(|set| self.is_roomy(set, room / 10 * tenths)));
+        roomy.or_else(|| self.at(8_000, room))
     }
 
-    /// Whether the main column has three tenths of a width, or all that it wants.
-    fn is_roomy(&self, set: &Columns, room: u32) -> bool {
-        self.main(set).is_some_and(|(asked, wide)| wide >= (room / 10 * 3).min(most(asked, set.size)))
+    /// Whether the main column is this wide, or has all that it wants.
+    fn is_roomy(&self, set: &Columns, wanted: u32) -> bool {
+        self.main(set).is_some_and(|(asked, wide)| wide >= wanted.min(most(asked, set.size)))
     }
 
     /// The column that weighs most, and how wide it stands.
@@ -212,6 +214,31 @@ mod tests {
         let set = table().fit(200_000).unwrap();
         let reason = set_in(width("not collected", Weight::Regular), set.size);
         assert!(set.widths.first() > set.widths.get(2) && set.widths.get(2) < Some(&reason), "{set:?}");
+    }
+
+    #[test]
+    fn comments_stand_in_nearly_half_of_a_table_of_progress() {
+        let long = |words: &str| words.repeat(12);
+        let columns = vec![
+            asked(Set::Words, 1, "SO-01"),
+            asked(Set::Words, 6, &long("Achieve sufficiency of accommodation ")),
+            asked(Set::Words, 2, "December 2029"),
+            asked(Set::Rating, 2, "Awaiting"),
+            asked(Set::Words, 12, &long("A sufficiency strategy has been published. ")),
+        ];
+        let set = Ask { columns }.fit(UPRIGHT).unwrap();
+        assert!(set.widths.last().is_some_and(|wide| wide * 100 >= UPRIGHT * 45), "{set:?}");
+    }
+
+    #[test]
+    fn brief_columns_stand_on_one_line_where_the_main_one_stays_comfortable() {
+        let columns = vec![
+            asked(Set::Words, 10, &"Number of recorded crimes in the city centre ".repeat(4)),
+            asked(Set::Numbers, 2, "not applicable"),
+        ];
+        let set = Ask { columns }.fit(UPRIGHT).unwrap();
+        let whole = set_in(width("not applicable", Weight::Regular), set.size);
+        assert!(set.widths.last().is_some_and(|wide| *wide >= whole), "{set:?}");
     }
 
     #[test]

@@ -79,7 +79,7 @@ impl Row {
 /// it stand on a page with the words around it.
 fn size(figure: &Figure, room: u32) -> (u32, u32) {
     const PIXEL: u64 = 750;
-    const PAGE: u64 = 325_000;
+    const PAGE: u64 = 340_000;
     let (wide, high) = (u64::from(figure.size.0.max(1)), u64::from(figure.size.1.max(1)));
     let width = (wide * PIXEL * 5 / 4).min(u64::from(room)).min(PAGE * wide / high);
     let point = |length: u64| u32::try_from(length).unwrap_or(u32::MAX);

@@ -136,3 +136,15 @@ fn tallest(cells: &[Vec<Vec<Piece>>], widths: impl Iterator<Item = u32>, size: u
     };
     cells.iter().zip(widths).map(cell).max().unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_in_a_header_stays_with_the_word_before_it() {
+        assert_eq!(header("Quarter 2 2025-26"), "Quarter\u{a0}2 2025-26");
+        assert_eq!(header("Target, Quarter 2"), "Target, Quarter\u{a0}2");
+        assert_eq!(header("2023/24 actual"), "2023/24 actual");
+    }
+}

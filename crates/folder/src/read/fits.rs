@@ -6,6 +6,9 @@ use domain::{Decimal, Measure, Period, Scale, Span, Unit, YearKind};
 use crate::forms;
 use crate::problems::Fault;
 
+/// Places of an amount of money in full.
+const PENCE: u32 = 2;
+
 /// Whether a whole year is a period besides the measure's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Whole {
@@ -61,13 +64,13 @@ pub(crate) fn figure(text: &str, measure: Option<&Measure>) -> Result<Decimal, F
     Ok(padded(value, measure))
 }
 
-/// Reads a value: a figure with no more places than its measure prints.
+/// Reads a value: a figure with no more places than its measure prints. An amount that its scale cannot show exactly is
+/// written in full, so there only pence are the limit.
 pub(crate) fn value(text: &str, measure: Option<&Measure>) -> Result<Decimal, Fault> {
     let value = figure(text, measure)?;
     let Some(measure) = measure else { return Ok(value) };
-    let mut printed = value.normalize();
-    let moved = printed.scale().saturating_add(measure.scale.divisor_places());
-    if printed.set_scale(moved).is_ok() && printed.normalize().scale() > measure.places {
+    let places = if measure.scale == Scale::One { measure.places } else { PENCE };
+    if value.normalize().scale() > places {
         let says = format!("“{text}” has more places than “{}” prints ({}).", measure.key, measure.places);
         let hint = "Write the value as it is reported, or raise the measure's places: nothing is rounded here.";
         return Err(Fault::new("too-many-places", says, hint));

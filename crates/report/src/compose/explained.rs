@@ -21,7 +21,7 @@ impl<'s> Composer<'s> {
         let columns = vec![
             column("column.measure", Set::Words, 5),
             column("column.rating", Set::Rating, 2),
-            column("explained.how", Set::Words, 7),
+            column("explained.how", Set::Words, 8),
         ];
         let rows = rated.into_iter().map(|state| self.explained_row(state)).collect();
         let caption = self.words.say("explained.caption").to_string();

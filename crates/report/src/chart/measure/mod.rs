@@ -41,7 +41,7 @@ pub fn draw(chart: &MeasureChart, look: &Look) -> (String, (u32, u32)) {
         (gutter::labels(chart, &plot, look))
         (below)
     };
-    let size = (WIDTH as u32, (bottom + EDGE).ceil().clamp(0.0, 100_000.0) as u32);
+    let size = (WIDTH as u32, (bottom + EDGE / 2.0).ceil().clamp(0.0, 100_000.0) as u32);
     let caption = Caption { id: &chart.id, title: &chart.title, alt: &chart.alt };
     (frame(&caption, size, Reads::AsImage, &body), size)
 }
