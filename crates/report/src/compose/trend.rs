@@ -5,7 +5,7 @@ use domain::{Decimal, Scheme, Snapshot};
 
 use super::cell::{tag_of, text};
 use super::counts::Tally;
-use super::phrase::{capital, number, within_sentence};
+use super::phrase::{number, within_sentence};
 use super::{Composer, Scope};
 use crate::chart::{self, Stack, StackBar};
 use crate::document::{Block, Cell, Column, Figure, FigureData, Group, Inline, Row, Set, Stands, Table, Tag};
@@ -30,7 +30,7 @@ impl<'s> Composer<'s> {
         let mut editions: Vec<(&'s Snapshot, Vec<usize>)> =
             all.filter_map(|edition| Some((edition, counts(edition, &spec.of, scheme)?))).collect();
         editions.drain(..editions.len().saturating_sub(spec.editions.max(1)));
-        let name = capital(&self.name_of(&spec.of));
+        let name = within_sentence(&self.name_of(&spec.of));
         let title = self.words.fill("trend.title", &[("name", &name), ("by", by)]);
         let id = self.id(&format!("trend {}", scheme.family));
         if editions.len() < 2 {
