@@ -78,12 +78,14 @@ impl Composer<'_> {
         }
     }
 
-    /// Against the same part of last year, else the period before, else the benchmark.
+    /// Against the same part of last year, else the period before, else the latest comparable one, else the benchmark.
     fn comparison(&self, state: &MeasureState, value: Decimal) -> String {
         let before = [state.now.year_before(), state.now.previous()];
-        let comparable = before.into_iter().filter(|then| state.measure.comparable(state.now, *then));
+        let earlier = state.history.keys().rev().copied().filter(|then| *then < state.now);
+        let comparable = before.into_iter().chain(earlier);
+        let mut comparable = comparable.filter(|then| state.measure.comparable(state.now, *then));
         let found: Option<(Period, Decimal)> =
-            comparable.into_iter().find_map(|then| Some((then, state.history.get(&then)?.reading.value()?)));
+            comparable.find_map(|then| Some((then, state.history.get(&then)?.reading.value()?)));
         if let Some((then, earlier)) = found {
             let key = match value.cmp(&earlier) {
                 std::cmp::Ordering::Greater => "alt.up",

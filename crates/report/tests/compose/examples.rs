@@ -92,7 +92,8 @@ fn every_graphic_says_its_latest_value_its_target_and_its_rating() {
 
 /// What the text alternative of a measure's chart must hold. `None`: the graphic is no measure's.
 fn said_of(snapshot: &Snapshot, figure: &Figure) -> Option<Vec<String>> {
-    let state = snapshot.measures.iter().find(|state| state.title == figure.title)?;
+    let named = |title: &str| figure.title == title || figure.title.ends_with(&format!(" {title}"));
+    let state = snapshot.measures.iter().find(|state| named(&state.title))?;
     let mut said = vec![state.measure.write(state.observation()?.reading.value()?)];
     said.extend(state.target().and_then(|target| target.aim.value()).map(|value| state.measure.write(value)));
     let scheme = snapshot.scheme(&state.scheme)?;
