@@ -1,5 +1,6 @@
 //! A sixth layout for the invented council: an outline, and no code.
 
+use domain::words::{About, Passage};
 use report::look::Look;
 use report::{compose, outline};
 
@@ -64,4 +65,38 @@ fn names_that_the_council_does_not_know_are_told_in_every_kind_of_section() {
     for rule in ["unknown-measure", "unknown-kind", "unknown-colour"] {
         assert!(told(rule), "{rule}: {problems:#?}");
     }
+}
+
+#[test]
+fn words_cite_a_chart_by_its_measure_and_a_chart_that_is_not_there_is_a_problem() {
+    let (_, mut snapshot, _) = editions(&marlhaven()).pop().unwrap();
+    let cites = |text: &str| Passage {
+        edition: snapshot.edition.period,
+        slot: "introduction".into(),
+        about: About::Edition,
+        text: text.into(),
+        author: None,
+        approved_by: None,
+    };
+    let passages = [cites("See chart {{chart FY-1}}."), cites("See chart {{chart FY-2}}.")];
+    let said = passages.map(|passage| {
+        snapshot.passages = vec![passage];
+        let composed = compose(&snapshot, &outline::parse("sixth", OUTLINE).unwrap(), &Look::new(&[]));
+        (to_text(&composed.report), composed.problems)
+    });
+    assert!(said[0].0.contains("See chart 1.1.") && said[0].1.is_empty(), "{:?}", said[0].1);
+    let told: Vec<(&str, &str)> = said[1].1.iter().map(|p| (p.rule, p.says.as_str())).collect();
+    assert_eq!(told, [("unknown-live-figure", "“FY-2” has no numbered chart in this report")]);
+}
+
+#[test]
+fn a_number_of_the_plan_is_kept_and_the_next_free_one_is_given_to_the_others() {
+    let (_, mut snapshot, _) = editions(&marlhaven()).pop().unwrap();
+    for link in snapshot.plan.links.iter_mut().filter(|link| link.measure == "FY-1") {
+        link.chart = Some("1.2".into());
+    }
+    let composed = compose(&snapshot, &outline::parse("sixth", OUTLINE).unwrap(), &Look::new(&[]));
+    let said = to_text(&composed.report);
+    assert!(said.contains("Figure: 1.2 Ferries that left on time"), "{said}");
+    assert!(said.contains("Figure: 4.1 People who feel safe outside after dark"), "{said}");
 }
