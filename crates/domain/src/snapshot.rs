@@ -58,6 +58,9 @@ pub struct Snapshot {
     pub keys: Vec<Vec<KeyRow>>,
     /// Roll-ups of every heading that has something to roll up, in the order of the plan.
     pub rollups: Vec<RolledUp>,
+    /// What each earlier edition said, in order of time: trends and what has changed are made from them. Each of them
+    /// holds no earlier ones itself.
+    pub earlier: Vec<Snapshot>,
 }
 
 /// One rating for a heading from the ratings of what stands under it.
@@ -98,6 +101,8 @@ pub struct MeasureState {
     pub computed: Rating,
     /// The sentence that explains it.
     pub explanation: String,
+    /// Place of the grade shown for each period of the history that has one, by the scheme of this edition.
+    pub grades: BTreeMap<Period, usize>,
     /// The rating recorded for `now`, if one is.
     pub published: Option<Published>,
     /// Directions of travel by the scheme's rules, in their order.

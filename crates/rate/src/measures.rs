@@ -59,7 +59,9 @@ impl<'a> Measures<'a> {
             }
             None => self.unjudged(&measure, &family),
         };
+        let grades = scheme.map(|scheme| self.grades(&measure, &history, &targets, scheme)).unwrap_or_default();
         MeasureState {
+            grades,
             title: measure.title_in(self.reader.edition.period).to_string(),
             links,
             now,
@@ -74,6 +76,21 @@ impl<'a> Measures<'a> {
             targets,
             measure,
         }
+    }
+
+    /// The grade shown for each period: the recorded one where one is recorded, else the computed one.
+    fn grades(
+        &self,
+        measure: &Measure,
+        history: &BTreeMap<Period, Observation>,
+        targets: &BTreeMap<Period, Target>,
+        scheme: &Scheme,
+    ) -> BTreeMap<Period, usize> {
+        let shown = |period: &Period| match at(&self.published, &measure.key, *period) {
+            Some(published) => scheme.grade_named(published.grade.as_deref()?),
+            None => computed(measure, *period, history, targets, scheme),
+        };
+        history.keys().filter_map(|period| Some((*period, shown(period)?))).collect()
     }
 
     /// The measure with the names it had until this edition, and the breaks known by then.
@@ -128,8 +145,35 @@ fn judge(
     scheme: &Scheme,
     calendar: &Calendar,
 ) -> Judged {
+    let travel = travels(measure, now, history, scheme);
+    let case = case(measure, now, history, targets, &travel);
+    let rating = rate(&case, scheme);
+    let mut explanation = explain(measure, &case, &rating, scheme, calendar);
+    if let Some(recorded) = published.and_then(|p| explain_published(p, &rating, scheme)) {
+        explanation.push(' ');
+        explanation.push_str(&recorded);
+    }
+    Judged { rating, explanation, travel }
+}
+
+fn travels(
+    measure: &Measure,
+    now: Period,
+    history: &BTreeMap<Period, Observation>,
+    scheme: &Scheme,
+) -> Vec<Result<Travelled, NoTravel>> {
     let value_at = |period: Period| -> Option<Decimal> { history.get(&period)?.reading.value() };
-    let travel: Vec<_> = scheme.travel.iter().map(|rule| travel(measure, now, value_at, rule)).collect();
+    scheme.travel.iter().map(|rule| travel(measure, now, value_at, rule)).collect()
+}
+
+/// A measure's figures for one period, as a scheme looks at them.
+fn case<'a>(
+    measure: &'a Measure,
+    now: Period,
+    history: &BTreeMap<Period, Observation>,
+    targets: &'a BTreeMap<Period, Target>,
+    travel: &'a [Result<Travelled, NoTravel>],
+) -> Case<'a> {
     let target = targets.get(&now);
     // The year end's target stands at its last part, or at the whole year.
     let year_end = targets.get(&now.last_of_year()).or_else(|| targets.get(&now.whole_year()));
@@ -138,7 +182,7 @@ fn judge(
         Some(Reading::Absent(absence)) => Err(Ungraded::NoValue(absence)),
         None => Err(Ungraded::NothingStated),
     };
-    let case = Case {
+    Case {
         unit: measure.unit,
         polarity: measure.polarity,
         level: measure.level.as_deref(),
@@ -147,13 +191,20 @@ fn judge(
         limits: target.map_or_else(Limits::default, |t| t.limits),
         forecast: history.get(&now).and_then(|o| o.forecast),
         forecast_aim: year_end.map(|t| &t.aim),
-        travel: &travel,
-    };
-    let rating = rate(&case, scheme);
-    let mut explanation = explain(measure, &case, &rating, scheme, calendar);
-    if let Some(recorded) = published.and_then(|p| explain_published(p, &rating, scheme)) {
-        explanation.push(' ');
-        explanation.push_str(&recorded);
+        travel,
     }
-    Judged { rating, explanation, travel }
+}
+
+fn computed(
+    measure: &Measure,
+    period: Period,
+    history: &BTreeMap<Period, Observation>,
+    targets: &BTreeMap<Period, Target>,
+    scheme: &Scheme,
+) -> Option<usize> {
+    let travel = travels(measure, period, history, scheme);
+    match rate(&case(measure, period, history, targets, &travel), scheme) {
+        Rating::Graded { grade, .. } => Some(usize::from(grade)),
+        Rating::Ungraded(_) => None,
+    }
 }

@@ -16,6 +16,13 @@ use crate::statements::{Latest, Reader, at};
 ///
 /// A plan that the council does not have yields an empty one; whoever reads folders has told that problem.
 pub fn snapshot(council: &Council, edition: &Edition) -> Snapshot {
+    let before = |e: &&Edition| e.position_at < edition.position_at;
+    let earlier = council.editions.iter().filter(before).map(|edition| alone(council, edition)).collect();
+    Snapshot { earlier, ..alone(council, edition) }
+}
+
+/// One edition without those before it.
+fn alone(council: &Council, edition: &Edition) -> Snapshot {
     let reader = Reader { council, edition };
     let plan = plan(council, edition);
     let schemes: Vec<Scheme> =
@@ -47,6 +54,7 @@ pub fn snapshot(council: &Council, edition: &Edition) -> Snapshot {
         commitments,
         risks,
         rollups,
+        earlier: Vec::new(),
     }
 }
 

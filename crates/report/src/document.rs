@@ -280,7 +280,7 @@ pub struct Figure {
     pub size: (u32, u32),
     /// How wide it stands.
     pub stands: Stands,
-    /// The rating that stands beside the title. `None`: not rated.
+    /// The rating that stands beside the title. `None`: not rated, or the picture shows it itself.
     pub tag: Option<Tag>,
     /// Its data: a table of its own, or the id of the table near by that holds them.
     pub data: FigureData,

@@ -1,6 +1,8 @@
 //! Live figures: what a placeholder in words prints, which is what the tables print. One that names nothing, or
 //! something without a value, is a fault with the nearest names, never a blank.
 
+use std::collections::BTreeMap;
+
 use domain::snapshot::{CommitmentState, MeasureState, RiskState};
 use domain::{Aim, Period, Reading, Snapshot};
 
@@ -18,10 +20,18 @@ enum Form {
 }
 
 /// Prints the placeholder whose text between the braces is `inner`.
-pub fn print(snapshot: &Snapshot, words: &Words, inner: &str) -> Result<String, LiveFault> {
+///
+/// `numbers` are those of the charts, by measure; empty where the outline numbers none.
+pub fn print(
+    snapshot: &Snapshot,
+    words: &Words,
+    numbers: &BTreeMap<String, String>,
+    inner: &str,
+) -> Result<String, LiveFault> {
     let live = Live { snapshot, words };
     match inner.split_once(char::is_whitespace) {
         Some((count, what)) if count.eq_ignore_ascii_case("count") => live.count(what.trim()),
+        Some((chart, key)) if chart.eq_ignore_ascii_case("chart") => live.chart(numbers, key.trim()),
         _ => live.figure(inner),
     }
 }
@@ -32,6 +42,19 @@ struct Live<'l> {
 }
 
 impl Live<'_> {
+    /// The number of a measure's chart.
+    fn chart(&self, numbers: &BTreeMap<String, String>, key: &str) -> Result<String, LiveFault> {
+        let found = numbers.iter().find(|(known, _)| same(known, key)).map(|(_, number)| number.clone());
+        found.ok_or_else(|| LiveFault {
+            rule: "unknown-live-figure",
+            says: self.words.fill("problem.no_chart.says", &[("name", key)]),
+            hint: match numbers.is_empty() {
+                true => self.words.say("problem.no_chart.hint").to_string(),
+                false => self.nearest(key, numbers.keys().map(String::as_str)),
+            },
+        })
+    }
+
     fn figure(&self, inner: &str) -> Result<String, LiveFault> {
         let (rest, form) = match inner.rsplit_once(char::is_whitespace) {
             Some((rest, "target")) => (rest.trim(), Form::Target),

@@ -14,6 +14,8 @@ mod made;
 mod markdown;
 #[path = "compose/outlines.rs"]
 mod outlines;
+#[path = "compose/sixth.rs"]
+mod sixth;
 #[path = "compose/small.rs"]
 mod small;
 #[path = "compose/text.rs"]

@@ -139,8 +139,10 @@ fn item(reference: &str, edition: Period, known: &Known) -> Result<(), Fault> {
     Err(unknown(reference, what, all.iter().copied(), "the plan or measures.csv"))
 }
 
-/// Whether what stands in `{{…}}` begins with something known: `REF`, `REF 2024-25-Q2`, `REF target`, `count good`.
+/// Whether what stands in `{{…}}` begins with something known: `REF`, `REF 2024-25-Q2`, `REF target`, `count good`,
+/// `chart REF`.
 fn figure(inside: &str, edition: Period, known: &Known) -> Result<(), Fault> {
+    let inside = inside.strip_prefix("chart ").map_or(inside, str::trim);
     if inside.starts_with("count ") || item(inside, edition, known).is_ok() {
         return Ok(());
     }

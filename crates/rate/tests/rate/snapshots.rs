@@ -233,3 +233,26 @@ fn a_measure_whose_scheme_is_not_in_force_says_so() {
         "Not rated: no scheme “budget” is in force on 30 September 2025, so nothing rates Measure KM-1."
     );
 }
+
+#[test]
+fn an_edition_holds_what_each_earlier_one_said_in_order_and_they_hold_none_themselves() {
+    let council = ambleford();
+    let now = edition(&council, "2025-26-Q2");
+    let periods: Vec<String> = now.earlier.iter().map(|e| e.edition.period.to_string()).collect();
+    let listed = council.editions.iter().filter(|e| e.position_at < now.edition.position_at);
+    assert_eq!(periods, listed.map(|e| e.period.to_string()).collect::<Vec<_>>());
+    assert!(!periods.is_empty() && now.earlier.iter().all(|earlier| earlier.earlier.is_empty()));
+    let last = now.earlier.last().unwrap();
+    assert_eq!(last.measures, edition(&council, &last.edition.period.to_string()).measures);
+}
+
+#[test]
+fn every_period_of_the_history_has_the_grade_that_was_recorded_else_the_computed_one() {
+    let mut council = ambleford();
+    council.published.push(recorded(Some("Review"), None));
+    let state = edition(&council, "2025-26-Q2").measure("KM-1").unwrap().clone();
+    assert_eq!(state.grades.get(&state.now), Some(&REVIEW), "recorded");
+    council.published.clear();
+    let state = edition(&council, "2025-26-Q2").measure("KM-1").unwrap().clone();
+    assert_eq!(state.grades.get(&state.now).copied(), state.computed_grade(), "computed");
+}

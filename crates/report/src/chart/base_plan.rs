@@ -136,15 +136,31 @@ fn reference_size(reference: &str, side: f64) -> f64 {
     (side * 0.48 / wide_at_one).min(side * 0.16)
 }
 
+/// How a grade's colour fills a shape.
+pub(super) struct Ground {
+    /// The fill.
+    pub(super) fill: String,
+    /// Ink where the fill alone lacks 3:1 on white.
+    pub(super) stroke: Option<String>,
+    /// Dashes where there is no grade.
+    pub(super) dashes: Option<&'static str>,
+}
+
+/// How a grade's colour fills a shape.
+pub(super) fn ground(colour: Colour, look: &Look) -> Ground {
+    let fill = look.fill(colour);
+    let outlined = contrast_thousandths(&fill, "#ffffff") < 3_000;
+    let stroke = outlined.then(|| look.token("ink").to_string());
+    Ground { fill, stroke, dashes: (colour == Colour::None).then_some("7 5") }
+}
+
 /// A filled outline: with ink where the fill alone lacks 3:1 on white, dashed where there is no grade.
 fn shape(corners: &[(f64, f64)], colour: Colour, look: &Look) -> Markup {
     let points: Vec<String> = corners.iter().map(|(x, y)| format!("{},{}", n(*x), n(*y))).collect();
-    let fill = look.fill(colour);
-    let outlined = contrast_thousandths(&fill, "#ffffff") < 3_000;
-    let stroke = outlined.then(|| look.token("ink"));
-    let dashes = (colour == Colour::None).then_some("7 5");
+    let ground = ground(colour, look);
     html! {
-        polygon points=(points.join(" ")) fill=(fill) stroke=[stroke] stroke-width=[stroke.map(|_| "2")]
-            stroke-dasharray=[dashes] stroke-linejoin="round" {}
+        polygon points=(points.join(" ")) fill=(ground.fill) stroke=[ground.stroke.as_deref()]
+            stroke-width=[ground.stroke.as_ref().map(|_| "2")] stroke-dasharray=[ground.dashes]
+            stroke-linejoin="round" {}
     }
 }

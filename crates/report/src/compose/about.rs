@@ -37,7 +37,7 @@ impl<'s> Composer<'s> {
     }
 
     /// Values that are provisional, estimated or approximate, and breaks in comparability.
-    fn quality(&self) -> Vec<Block> {
+    pub(super) fn quality(&self) -> Vec<Block> {
         let snapshot = self.snapshot;
         let owed: Vec<Vec<Block>> = snapshot.measures.iter().filter_map(|state| self.owed(state)).collect();
         let mut blocks = match owed.len() {
@@ -66,7 +66,8 @@ impl<'s> Composer<'s> {
         Some(vec![say(self.words.fill("about.owed_item", &with))])
     }
 
-    fn marker(&self, marker: Marker) -> &'static str {
+    /// The word of a marker that owes a final value.
+    pub(super) fn marker(&self, marker: Marker) -> &'static str {
         match marker {
             Marker::Provisional => self.words.say("marker.provisional"),
             Marker::Approximate => self.words.say("marker.approximate"),
@@ -74,7 +75,8 @@ impl<'s> Composer<'s> {
         }
     }
 
-    fn breaks(&self, state: &MeasureState) -> Vec<Vec<Block>> {
+    /// Breaks in comparability of a measure.
+    pub(super) fn breaks(&self, state: &MeasureState) -> Vec<Vec<Block>> {
         let said = |from: String, why: &str| {
             let with = [("title", state.title.as_str()), ("period", from.as_str()), ("why", why)];
             vec![say(self.words.fill("about.break_item", &with))]
@@ -84,7 +86,7 @@ impl<'s> Composer<'s> {
     }
 
     /// Measures without a value for this edition, and why.
-    fn missing(&self) -> Vec<Block> {
+    pub(super) fn missing(&self) -> Vec<Block> {
         let items: Vec<Vec<Block>> = self.snapshot.measures.iter().filter_map(|state| self.without(state)).collect();
         if items.is_empty() {
             return vec![say(self.words.say("about.nothing_missing").to_string())];

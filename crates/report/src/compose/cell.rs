@@ -40,12 +40,13 @@ impl<'s> Composer<'s> {
         }
     }
 
-    /// The grade of a commitment; without one, that an update is awaited.
+    /// The grade of a commitment; without one, the reason stated, else that an update is awaited.
     pub(super) fn progress_cell(&self, state: &CommitmentState) -> Cell {
         let (tag, exact) = match self.progress_tag(state) {
             Some(tag) => (Inline::Rating(tag.clone()), tag.word),
             None => {
-                let awaiting = self.words.say("progress.awaiting").to_string();
+                let status = state.progress.as_ref().and_then(|p| p.status.clone());
+                let awaiting = status.unwrap_or_else(|| self.words.say("progress.awaiting").to_string());
                 (Inline::Absent(awaiting.clone()), awaiting)
             }
         };
@@ -98,6 +99,9 @@ impl<'s> Composer<'s> {
             Show::Title => text(&risk.title),
             Show::Score => self.score_cell(state, score.map(|s| s.score)),
             Show::PreviousScore => self.score_text(state.previous.as_ref().map(|s| s.score)),
+            Show::Movement => self.movement_cell(state),
+            Show::Likelihood => self.level_cell(score.and_then(|s| s.placed).map(|(likelihood, _)| likelihood)),
+            Show::Impact => self.level_cell(score.and_then(|s| s.placed).map(|(_, impact)| impact)),
             Show::TargetScore => self.score_text(score.and_then(|s| s.target)),
             Show::Value if column.at == At::ThisPeriod => {
                 let mut cell = self.score_cell(state, score.map(|s| s.score));
@@ -117,9 +121,14 @@ impl<'s> Composer<'s> {
         }
     }
 
-    fn score_cell(&self, state: &RiskState, score: Option<Decimal>) -> Cell {
+    pub(super) fn score_cell(&self, state: &RiskState, score: Option<Decimal>) -> Cell {
         let exact = score.map_or_else(|| self.words.say("risk.not_scored").to_string(), |s| s.normalize().to_string());
         Cell { fact: Some(self.fact(&state.risk.reference, FactKind::Score, exact)), ..self.score_text(score) }
+    }
+
+    /// A level of likelihood or impact.
+    fn level_cell(&self, level: Option<u8>) -> Cell {
+        level.map_or_else(|| self.absent("reason.nothing_stated"), |level| text(&level.to_string()))
     }
 
     pub(super) fn score_text(&self, score: Option<Decimal>) -> Cell {

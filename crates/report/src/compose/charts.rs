@@ -7,7 +7,7 @@ use super::cell::{tag_of, text};
 use super::measure_cell::fact;
 use super::notes::NoteBook;
 use super::passages::{about, plain};
-use super::phrase::{aim_of_measure, aim_words, short_part};
+use super::phrase::{aim_of_measure, aim_words, covers_and_aim, short_part};
 use super::{Composer, Scope, identify};
 use crate::chart::{self, Bar, Era, MeasureChart};
 use crate::document::{Block, Column, FactKind, Figure, FigureData, Group, Inline, Row, Section, Set, Stands, Table};
@@ -82,16 +82,27 @@ impl<'s> Composer<'s> {
     }
 
     /// The chart of one measure. `None`: no value, nothing to stand beside it, or it was drawn before.
+    ///
+    /// One with a number is drawn as soon as it has any value, since words may cite it.
     pub(super) fn chart(&mut self, state: &'s MeasureState) -> Option<Figure> {
-        let value = state.observation()?.reading.value()?;
+        let number = self.numbers.get(&state.measure.key).cloned();
         let periods = charted(state);
-        let with_value = periods.iter().filter(|p| state.history.get(p).is_some_and(|o| o.reading.value().is_some()));
-        if with_value.count() < 2 {
+        let valued = |period: &&Period| state.history.get(period).is_some_and(|seen| seen.reading.value().is_some());
+        let least = if number.is_some() { 1 } else { 2 };
+        let has_value = state.observation().is_some_and(|seen| seen.reading.value().is_some());
+        if periods.iter().filter(valued).count() < least || !(has_value || number.is_some()) {
             return None;
         }
         let id = self.claim(identify::chart(&state.measure.key))?;
-        let (title, alt) = (state.title.clone(), self.finding(state, value));
-        let subtitle = aim_of_measure(self.words, &state.measure);
+        let title = match &number {
+            Some(number) => self.words.fill("chart.numbered", &[("number", number), ("title", &state.title)]),
+            None => state.title.clone(),
+        };
+        let subtitle = match &number {
+            Some(_) => covers_and_aim(self.words, state),
+            None => aim_of_measure(self.words, &state.measure),
+        };
+        let alt = self.finding(state, &title);
         let drawn = MeasureChart {
             id: id.clone(),
             title: title.clone(),
@@ -138,7 +149,7 @@ impl<'s> Composer<'s> {
     }
 
     /// The table near by where it shows every period of the chart, else a table of its own.
-    fn chart_data(&mut self, state: &'s MeasureState, periods: &[Period], figure: &str) -> FigureData {
+    pub(super) fn chart_data(&mut self, state: &'s MeasureState, periods: &[Period], figure: &str) -> FigureData {
         if let Some((table, shown)) = self.printed.get(&state.measure.key)
             && periods.iter().all(|period| shown.contains(period))
         {
@@ -175,7 +186,7 @@ fn without_notes(table: &mut Table) {
 }
 
 /// The periods of a chart: the same part of earlier years, and all of this year up to now.
-fn charted(state: &MeasureState) -> Vec<Period> {
+pub fn charted(state: &MeasureState) -> Vec<Period> {
     let now = state.now;
     let same_length = |p: &Period| p.year.kind == now.year.kind && p.span.per_year() == now.span.per_year();
     let wanted = |p: &&Period| {

@@ -6,7 +6,7 @@ use domain::Scheme;
 use super::cell::tag_of;
 use super::phrase::{number, within_sentence};
 use super::{Composer, Scope};
-use crate::document::{Block, Inline, Tile};
+use crate::document::{Block, Inline, Tag, Tile};
 use crate::outline::{CountsSpec, Which};
 
 /// How many have each grade of one scheme, in its order, and how many have none.
@@ -80,6 +80,24 @@ impl<'s> Composer<'s> {
             }
         };
         snapshot.schemes.iter().map(of_scheme).filter(|tally| tally.all() > 0).collect()
+    }
+
+    /// Every rating with its count, of everything that a word of an outline stands for.
+    pub(super) fn legend_of(&self, of: &str, scope: Scope<'s>) -> Vec<(Tag, usize)> {
+        let tallies = self.tallies(of, scope);
+        let mut legend: Vec<(Tag, usize)> = Vec::new();
+        for tally in &tallies {
+            let all = (0..tally.graded.len()).map(Some).zip(tally.graded.iter().copied());
+            let unrated = [(None, tally.unrated)].into_iter().filter(|(_, count)| *count > 0);
+            for (grade, count) in all.chain(unrated) {
+                let tag = tag_of(tally.scheme, grade);
+                match legend.iter_mut().find(|(known, _)| known.word == tag.word) {
+                    Some((_, had)) => *had += count,
+                    None => legend.push((tag, count)),
+                }
+            }
+        }
+        legend
     }
 
     /// `by` names the scheme where there are several, so that no sentence seems to speak of all.

@@ -1,10 +1,11 @@
 //! What a measure's chart says in words: latest value, target, rating and one comparison, all from the data.
 
 use domain::snapshot::MeasureState;
-use domain::{Aim, Decimal, Period};
+use domain::{Aim, Decimal, Observation, Period};
 
 use super::Composer;
 use super::cell::tag_of;
+use super::passages::plain;
 use super::phrase::{aim_words, capital};
 use crate::document::Figure;
 
@@ -18,13 +19,16 @@ impl Figure {
 
 impl Composer<'_> {
     /// The text alternative of a measure's chart.
-    pub(super) fn finding(&self, state: &MeasureState, value: Decimal) -> String {
+    pub(super) fn finding(&self, state: &MeasureState, title: &str) -> String {
+        let Some(value) = state.observation().and_then(|seen| seen.reading.value()) else {
+            return self.finding_without_value(state, title);
+        };
         let printed = state.measure.write(value);
         let period = self.snapshot.calendar.print(state.now);
         let (target, rating) = (self.target_finding(state), self.rating_finding(state));
         let comparison = self.comparison(state, value);
         let with = [
-            ("title", state.title.as_str()),
+            ("title", title),
             ("value", printed.as_str()),
             ("period", period.as_str()),
             ("target", target.as_str()),
@@ -32,6 +36,27 @@ impl Composer<'_> {
             ("comparison", comparison.as_str()),
         ];
         self.words.fill("alt.measure", &with)
+    }
+
+    /// The reason there is no value, and the latest one that there is.
+    fn finding_without_value(&self, state: &MeasureState, title: &str) -> String {
+        let period = self.snapshot.calendar.print(state.now);
+        let why = plain(&self.reading(state, state.observation()).0);
+        let valued = |(then, seen): (&Period, &Observation)| Some((*then, seen.reading.value()?));
+        let latest = state.history.iter().rev().find_map(valued).map_or(String::new(), |(then, value)| {
+            let then = self.snapshot.calendar.print(then);
+            self.words.fill("alt.latest", &[("value", &state.measure.write(value)), ("period", &then)])
+        });
+        let (target, rating) = (self.target_finding(state), self.rating_finding(state));
+        let with = [
+            ("title", title),
+            ("period", period.as_str()),
+            ("why", why.as_str()),
+            ("latest", latest.as_str()),
+            ("target", target.as_str()),
+            ("rating", rating.as_str()),
+        ];
+        self.words.fill("alt.without_value", &with)
     }
 
     fn target_finding(&self, state: &MeasureState) -> String {
@@ -53,12 +78,14 @@ impl Composer<'_> {
         }
     }
 
-    /// Against the same part of last year, else the period before, else the benchmark.
+    /// Against the same part of last year, else the period before, else the latest comparable one, else the benchmark.
     fn comparison(&self, state: &MeasureState, value: Decimal) -> String {
         let before = [state.now.year_before(), state.now.previous()];
-        let comparable = before.into_iter().filter(|then| state.measure.comparable(state.now, *then));
+        let earlier = state.history.keys().rev().copied().filter(|then| *then < state.now);
+        let comparable = before.into_iter().chain(earlier);
+        let mut comparable = comparable.filter(|then| state.measure.comparable(state.now, *then));
         let found: Option<(Period, Decimal)> =
-            comparable.into_iter().find_map(|then| Some((then, state.history.get(&then)?.reading.value()?)));
+            comparable.find_map(|then| Some((then, state.history.get(&then)?.reading.value()?)));
         if let Some((then, earlier)) = found {
             let key = match value.cmp(&earlier) {
                 std::cmp::Ordering::Greater => "alt.up",

@@ -56,7 +56,7 @@ impl<'s> Composer<'s> {
 /// The period of the value or target that a column shows of a measure. `None`: neither.
 fn shown(spec: &ColumnSpec, item: Item<'_>) -> Option<Period> {
     match (spec.show, item) {
-        (Show::Value | Show::Target, Item::Measure(state)) => Some(spec.at.from(state.now)),
+        (Show::Value | Show::Target, Item::Measure(state)) => Some(spec.at.of(state)),
         _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! Cells of measures: values, targets, ratings, directions and benchmarks, each with the exact thing that it states.
 
+use domain::calendar::{print_date, print_month};
+use domain::measure::{AGGREGATIONS, word_of};
 use domain::rating::Published;
 use domain::scheme::Direction;
 use domain::snapshot::{Agreement, MeasureState};
@@ -8,7 +10,9 @@ use domain::{Aim, Decimal, Observation, Period, Rating, Reading, Ungraded};
 use super::cell::{link_to, tag_of, text};
 use super::notes::NoteBook;
 use super::passages::about;
-use super::phrase::{absence_words, aim_words, frequency_words, no_travel_words, ungraded_words};
+use super::phrase::{
+    absence_words, aim_in_words, aim_words, capital, frequency_words, no_travel_words, ungraded_words,
+};
 use super::table::Plan;
 use super::{Composer, identify};
 use crate::document::{Cell, Fact, FactKind, Inline};
@@ -28,9 +32,18 @@ impl<'s> Composer<'s> {
             Show::Reference => Cell { content: vec![Inline::Strong(vec![text_of(&state.measure.key)])], fact: None },
             Show::Serves => self.serves_cell(links.iter().filter_map(|link| link.under.as_deref()).collect()),
             Show::Title => self.title_cell(state, notes),
-            Show::Value => self.value_cell(state, column.at.from(state.now), notes),
-            Show::Target => self.target_cell(state, column.at.from(state.now), notes),
+            Show::Value => self.value_cell(state, column.at.of(state), notes),
+            Show::Target => self.target_cell(state, column.at.of(state), notes),
+            Show::Rating if column.at.of(state) != state.now => self.rating_then(state, column.at.of(state)),
             Show::Rating => self.rating_cell(state),
+            Show::AsAt => self.as_at_cell(state, column.at.of(state)),
+            Show::Covers => {
+                text(self.words.say(&format!("covers.{}", word_of(&AGGREGATIONS, state.measure.aggregation))))
+            }
+            Show::Aim => match aim_in_words(self.words, state) {
+                Some(aim) => text(&capital(&aim)),
+                None => self.absent("target.none"),
+            },
             Show::Travel => self.travel_cell(state, column.of.as_deref()),
             Show::Benchmark | Show::BenchmarkValue | Show::BenchmarkGroup => self.benchmark_cell(state, column.show),
             Show::Frequency => text(&frequency_words(self.words, &state.measure)),
@@ -137,6 +150,24 @@ impl<'s> Composer<'s> {
             content.extend([Inline::Break, Inline::Muted(differs)]);
         }
         Cell { content, fact: Some(fact(state, state.now, FactKind::Rating, exact)) }
+    }
+
+    /// The rating of an earlier period.
+    fn rating_then(&self, state: &MeasureState, period: Period) -> Cell {
+        let scheme = self.snapshot.scheme(&state.scheme);
+        let tag = scheme.and_then(|s| Some(tag_of(s, Some(*state.grades.get(&period)?))));
+        let Some(tag) = tag else { return self.absent("rating.none_then") };
+        let exact = tag.word.clone();
+        Cell { content: vec![Inline::Rating(tag)], fact: Some(fact(state, period, FactKind::Rating, exact)) }
+    }
+
+    /// The day a value stands for: the one stated, else the last of its period. The end of a month is told by the month.
+    fn as_at_cell(&self, state: &MeasureState, period: Period) -> Cell {
+        let seen = state.history.get(&period).filter(|seen| seen.reading.value().is_some());
+        let Some(seen) = seen else { return self.absent("reason.not_applicable") };
+        let day = seen.as_at.or_else(|| self.snapshot.calendar.dates(period).map(|(_, last)| last));
+        let Some(day) = day else { return self.absent("reason.nothing_stated") };
+        text(&if day == day.last_of_month() { print_month(day) } else { print_date(day) })
     }
 
     /// Why no rating is shown: the reason recorded, else the reason computed.

@@ -3,27 +3,40 @@
 
 mod about;
 mod base_plan;
+mod cards;
 mod cell;
+mod changes;
 mod charts;
 mod combined;
+mod commitments;
 mod counts;
+mod exceptions;
 mod explained;
 mod finding;
 mod header;
 mod identify;
+mod in_full;
 mod key;
 mod known;
 mod links;
 mod measure_cell;
 mod meta;
+mod milestones;
 mod notes;
+mod numbering;
 mod parts;
 mod passages;
 mod phrase;
+mod quality;
+mod risk_matrix;
+mod rollups;
+mod savings;
 mod scope;
 mod section;
 mod summary;
 mod table;
+mod trend;
+mod wheel;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,6 +73,8 @@ pub fn compose(snapshot: &Snapshot, outline: &Outline, look: &Look) -> Composed 
         ids: BTreeSet::new(),
         used: BTreeSet::new(),
         printed: BTreeMap::new(),
+        sections: numbering::with_sections(snapshot, outline),
+        numbers: numbering::numbers(snapshot, outline),
         problems: Vec::new(),
     };
     let sections = outline.sections.iter().flat_map(|spec| composer.chapter(spec)).collect();
@@ -84,6 +99,10 @@ struct Composer<'s> {
     used: BTreeSet<usize>,
     /// Where the values of a measure were printed last: the table's id, and the periods that it shows.
     printed: BTreeMap<String, (String, Vec<Period>)>,
+    /// Ids that are kept for the sections of commitments.
+    sections: BTreeSet<String>,
+    /// Numbers of charts, by the key of their measure.
+    numbers: BTreeMap<String, String>,
     problems: Vec<Problem>,
 }
 
@@ -102,7 +121,7 @@ impl<'s> Composer<'s> {
 
     /// An id if nothing has it yet: for rows, which are links' targets where they stand first.
     fn claim(&mut self, wanted: String) -> Option<String> {
-        self.ids.insert(wanted.clone()).then_some(wanted)
+        (!self.sections.contains(&wanted) && self.ids.insert(wanted.clone())).then_some(wanted)
     }
 
     /// A fault in the outline, at the section that it stands in.

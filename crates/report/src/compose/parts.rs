@@ -26,7 +26,9 @@ impl<'s> Parts<'s> {
         let outline = NONE.get_or_init(|| Outline { name: String::new(), sections: Vec::new() });
         let words = Words::of(&snapshot.language);
         let (ids, used, printed, problems) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::new(), Vec::new());
-        Parts { composer: Composer { snapshot, outline, look, words, ids, used, printed, problems } }
+        let (sections, numbers) = (BTreeSet::new(), BTreeMap::new());
+        let composer = Composer { snapshot, outline, look, words, ids, used, printed, problems, sections, numbers };
+        Parts { composer }
     }
 
     /// An id that nothing else of the page has.
@@ -41,8 +43,8 @@ impl<'s> Parts<'s> {
 
     /// The latest value, target, rating and one comparison in words. `None`: no value.
     pub fn finding(&self, state: &MeasureState) -> Option<String> {
-        let value = state.observation()?.reading.value()?;
-        let finding = self.composer.finding(state, value);
+        state.observation()?.reading.value()?;
+        let finding = self.composer.finding(state, &state.title);
         Some(finding.strip_prefix(&format!("{}: ", state.title)).map_or(finding.clone(), str::to_string))
     }
 

@@ -18,8 +18,9 @@ impl Composer<'_> {
         self.used.insert(place);
         let file = file_of(snapshot, slot, about);
         let words = self.words;
+        let numbers = &self.numbers;
         let (pieces, mut problems) =
-            markdown::read(&passage.text, &file, words, &|inner| live::print(snapshot, words, inner));
+            markdown::read(&passage.text, &file, words, &|inner| live::print(snapshot, words, numbers, inner));
         if below_front_matter(passage) {
             problems.iter_mut().for_each(|problem| (problem.line, problem.column) = (0, 0));
         }

@@ -2,6 +2,7 @@
 
 use domain::measure::{AGGREGATIONS, FREQUENCIES, POLARITIES, word_of};
 use domain::rating::NoTravel;
+use domain::snapshot::MeasureState;
 use domain::unit::digits;
 use domain::{Absence, Aim, Decimal, Measure, Period, Snapshot, Span, Ungraded};
 
@@ -83,6 +84,26 @@ pub fn aim_of_measure(words: &Words, measure: &Measure) -> String {
     let parts =
         [words.say(&format!("covers.{covers}")).to_string(), words.say(&format!("better.{better}")).to_string()];
     parts.join(" ")
+}
+
+/// How a measure is aggregated, and what is aimed at: "Year to date. Aim: on or above target."; without a target, which
+/// way is better.
+pub fn covers_and_aim(words: &Words, state: &MeasureState) -> String {
+    let covers = word_of(&AGGREGATIONS, state.measure.aggregation);
+    let aim = match aim_in_words(words, state) {
+        Some(aim) => words.fill("aim.sentence", &[("aim", &aim)]),
+        None => words.say(&format!("better.{}", word_of(&POLARITIES, state.measure.polarity))).to_string(),
+    };
+    [words.say(&format!("covers.{covers}")), &aim].join(" ")
+}
+
+/// What is aimed at: "on or above target". `None`: there is no target.
+pub fn aim_in_words(words: &Words, state: &MeasureState) -> Option<String> {
+    let aimed = state
+        .target()
+        .is_some_and(|target| target.aim.value().is_some() || matches!(target.aim, Aim::Range(..) | Aim::Direction(_)));
+    let polarity = word_of(&POLARITIES, state.measure.polarity);
+    aimed.then(|| words.say(&format!("aim.{polarity}")).to_string())
 }
 
 /// The part of a year as it stands under a bar: `Q2`, `H1`, `Sep`; empty for a whole year.

@@ -81,6 +81,22 @@ impl<'s> Composer<'s> {
             Kind::Risks(risks) => self.risks(spec, risks, scope),
             Kind::Ratings(ratings) => self.ratings(ratings, scope),
             Kind::About(_) => self.about(scope),
+            Kind::Wheel(wheel) => self.wheel(wheel, spec.place, scope),
+            Kind::Trend(trend) => self.trend(trend, spec.place, scope),
+            Kind::Rollups(rollups) => self.rollups(rollups, spec.place, scope),
+            Kind::Cards(cards) => self.cards(cards, spec.place, scope),
+            Kind::Commitments(commitments) => self.commitments(commitments, spec.place, scope),
+            Kind::Exceptions(exceptions) => self.exceptions(exceptions, spec.place, scope),
+            Kind::InFull(full) => self.in_full(full, spec.place, scope),
+            Kind::Milestones(milestones) => self.milestones(spec, milestones, scope),
+            Kind::Savings(savings) => self.savings(savings, spec.place),
+            Kind::RiskMatrix(_) => self.risk_matrix(scope),
+            Kind::Changes(_) => self.changes(scope),
+            Kind::Provisional(_) => self.provisional(),
+            Kind::Quality(_) => {
+                let missing = self.missing();
+                self.quality().into_iter().chain(missing).collect()
+            }
             Kind::Chapter(parts) | Kind::Chapters { parts, .. } => {
                 parts.iter().flat_map(|part| self.part(part, scope)).collect()
             }

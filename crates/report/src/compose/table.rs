@@ -6,7 +6,7 @@ use super::notes::NoteBook;
 use super::passages::section_id;
 use super::{Composer, Scope, identify};
 use crate::document::{Block, Column, Group, Row, Set, Table};
-use crate::outline::{At, ColumnSpec, MeasuresSpec, ProgressSpec, RisksSpec, Section, Show, Which};
+use crate::outline::{At, ColumnSpec, MeasuresSpec, ProgressSpec, RisksSpec, Section, Show, Which, Yield};
 
 /// What one row is about.
 #[derive(Clone, Copy)]
@@ -58,21 +58,55 @@ impl<'s> Composer<'s> {
             let grade = state.progress.as_ref().and_then(|p| p.grade.as_ref());
             progress.only.as_ref().is_none_or(|only| grade.is_some_and(|g| only.contains(g)))
         };
-        let items = all.filter(wanted).map(Item::Commitment).collect();
+        let items: Vec<Item<'s>> = all.filter(wanted).map(Item::Commitment).collect();
+        let groups = match &progress.by {
+            Some(by) => self.grouped(by, items, spec.place),
+            None => vec![Rows { title: None, items }],
+        };
         let (id, caption) = self.named(spec, scope);
         let (columns, comments) = (progress.columns.as_slice(), progress.comments.as_str());
         let plan = Plan { id, place: spec.place, caption, columns, comments, which: Which::All, scope };
-        self.table(&plan, vec![Rows { title: None, items }])
+        self.table(&plan, groups)
+    }
+
+    /// Commitments under those who lead them, or under a dimension, in order of appearance.
+    fn grouped(&mut self, by: &str, items: Vec<Item<'s>>, place: (u32, u32)) -> Vec<Rows<'s>> {
+        if by != "lead" {
+            self.known_dimension(by, place);
+        }
+        let mut groups: Vec<Rows<'s>> = Vec::new();
+        for item in items {
+            let Item::Commitment(state) = item else { continue };
+            let commitment = &state.commitment;
+            let of = if by == "lead" { commitment.lead.as_ref() } else { commitment.tags.get(by) };
+            let title = of.cloned().unwrap_or_else(|| self.words.say("group.none").to_string());
+            match groups.iter_mut().find(|group| group.title.as_ref() == Some(&title)) {
+                Some(group) => group.items.push(item),
+                None => groups.push(Rows { title: Some(title), items: vec![item] }),
+            }
+        }
+        groups
     }
 
     /// Measures.
     pub(super) fn measures(&mut self, spec: &'s Section, measures: &'s MeasuresSpec, scope: Scope<'s>) -> Vec<Block> {
         self.known_grades(measures.only.iter().flatten(), "measures", spec.place);
         let shown = self.graded(scope.measures(self.snapshot, measures.which), measures.only.as_deref());
-        let items = shown.into_iter().map(Item::Measure).collect();
+        let shown = self.named_measures(shown, measures.measures.as_deref(), spec.place);
+        let has_value = |state: &&MeasureState| state.observation().is_some_and(|o| o.reading.value().is_some());
+        let wanted =
+            |state: &&MeasureState| measures.value.is_none_or(|wanted| (wanted == Yield::Given) == has_value(state));
+        let items = shown.into_iter().filter(wanted).map(Item::Measure).collect();
         let ((id, caption), columns) = (self.named(spec, scope), measures.columns.as_slice());
-        let plan =
-            Plan { id, place: spec.place, caption, columns, comments: "commentary", which: measures.which, scope };
+        let plan = Plan {
+            id,
+            place: spec.place,
+            caption,
+            columns,
+            comments: &measures.comments,
+            which: measures.which,
+            scope,
+        };
         self.table(&plan, vec![Rows { title: None, items }])
     }
 
@@ -118,7 +152,7 @@ impl<'s> Composer<'s> {
     fn row(&mut self, table: &str, headers: &[String], plan: &Plan<'s>, item: Item<'s>, notes: &mut NoteBook) -> Row {
         let id = match item {
             Item::Measure(state) => {
-                let shown = plan.columns.iter().filter(|c| c.show == Show::Value).map(|c| c.at.from(state.now));
+                let shown = plan.columns.iter().filter(|c| c.show == Show::Value).map(|c| c.at.of(state));
                 self.printed.insert(state.measure.key.clone(), (table.to_string(), shown.collect()));
                 identify::measure(&state.measure.key)
             }
@@ -155,6 +189,12 @@ impl<'s> Composer<'s> {
             Show::Score => "column.score",
             Show::PreviousScore => "column.previous_score",
             Show::TargetScore => "column.target_score",
+            Show::Movement => "column.movement",
+            Show::Likelihood => "column.likelihood",
+            Show::Impact => "column.impact",
+            Show::AsAt => "column.as_at",
+            Show::Covers => "column.covers",
+            Show::Aim => "column.aim",
             Show::Dimension => {
                 let of = spec.of.as_deref().unwrap_or("");
                 let named = self.snapshot.dimensions.iter().find(|(key, _)| key == of);
@@ -175,6 +215,8 @@ impl<'s> Composer<'s> {
         let period = self.snapshot.calendar.print(self.snapshot.edition.period);
         let with = [("title", title), ("period", period.as_str())];
         match scope.heading {
+            None if title.contains(&period) => title.to_string(),
+            Some(heading) if title.contains(&period) => format!("{}: {title}", heading.short),
             Some(heading) if !title.contains(&heading.short) => {
                 let rest = [("short", heading.short.as_str()), with[0], with[1]];
                 self.words.fill("caption.of_heading", &rest)
@@ -188,7 +230,7 @@ impl<'s> Composer<'s> {
 pub fn set(show: Show) -> Set {
     match show {
         Show::Value | Show::Target | Show::BenchmarkValue => Set::Numbers,
-        Show::Score | Show::PreviousScore | Show::TargetScore => Set::Numbers,
+        Show::Score | Show::PreviousScore | Show::TargetScore | Show::Likelihood | Show::Impact => Set::Numbers,
         Show::Rating => Set::Rating,
         _ => Set::Words,
     }

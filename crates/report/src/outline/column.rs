@@ -1,6 +1,7 @@
 //! Columns of tables as an outline names them.
 
-use domain::Period;
+use domain::snapshot::MeasureState;
+use domain::{Observation, Period};
 use serde::Deserialize;
 
 /// One column.
@@ -60,6 +61,18 @@ pub enum Show {
     PreviousScore,
     /// The score aimed at.
     TargetScore,
+    /// How a risk's score has moved.
+    Movement,
+    /// A risk's likelihood.
+    Likelihood,
+    /// A risk's impact.
+    Impact,
+    /// The day the value stands for.
+    AsAt,
+    /// What one value covers.
+    Covers,
+    /// What is aimed at, in words: "on or above target".
+    Aim,
 }
 
 /// A period told by its place before the one that is reported, of the measure's own calendar.
@@ -77,13 +90,32 @@ pub enum At {
     PreviousYearEnd,
     /// `2 years before`: the same part of an earlier year.
     YearsBefore(u8),
+    /// `latest`: the latest period that has a value.
+    Latest,
+    /// `year end`: the end of this year.
+    YearEnd,
+    /// `2 year ends before`: the end of an earlier year.
+    YearEndsBefore(u8),
 }
 
 impl At {
+    /// The period meant of a measure.
+    pub fn of(self, state: &MeasureState) -> Period {
+        match self {
+            At::Latest => {
+                let with_value = |(_, seen): &(&Period, &Observation)| seen.reading.value().is_some();
+                state.history.iter().rev().find(with_value).map_or(state.now, |(period, _)| *period)
+            }
+            other => other.from(state.now),
+        }
+    }
+
     /// The period meant, counted from `now`.
     pub fn from(self, now: Period) -> Period {
         match self {
-            At::ThisPeriod => now,
+            At::ThisPeriod | At::Latest => now,
+            At::YearEnd => now.last_of_year(),
+            At::YearEndsBefore(years) => At::YearsBefore(years).from(now).last_of_year(),
             At::PreviousPeriod => now.previous(),
             At::SamePeriodLastYear => now.year_before(),
             At::PreviousYearEnd => now.year_before().last_of_year(),
@@ -96,18 +128,23 @@ impl TryFrom<String> for At {
     type Error = String;
 
     fn try_from(text: String) -> Result<At, String> {
-        let years = |text: &str| text.strip_suffix(" years before")?.parse().ok();
+        let count = |end: &str| text.strip_suffix(end)?.parse().ok();
         match text.as_str() {
             "this period" => Ok(At::ThisPeriod),
             "previous period" => Ok(At::PreviousPeriod),
             "same period last year" => Ok(At::SamePeriodLastYear),
             "previous year end" => Ok(At::PreviousYearEnd),
-            other => years(other).map(At::YearsBefore).ok_or_else(|| {
-                format!(
-                    "“{other}” is no period of a column: write “this period”, “previous period”, “same period last \
-                     year”, “previous year end” or “2 years before”"
-                )
-            }),
+            "latest" => Ok(At::Latest),
+            "year end" => Ok(At::YearEnd),
+            other => count(" years before")
+                .map(At::YearsBefore)
+                .or(count(" year ends before").map(At::YearEndsBefore))
+                .ok_or_else(|| {
+                    format!(
+                        "“{other}” is no period of a column: write “this period”, “previous period”, “same period last \
+                     year”, “previous year end”, “2 years before”, “2 year ends before”, “year end” or “latest”"
+                    )
+                }),
         }
     }
 }

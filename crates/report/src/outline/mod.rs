@@ -2,17 +2,25 @@
 //! `outlines/NAME.toml`, and the manual's `outlines.md` says every key.
 
 mod column;
+mod kinds;
 mod read;
 mod share;
+mod tables;
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 pub use column::{At, ColumnSpec, Show};
+pub use kinds::{
+    CardsSpec, CommitmentsSpec, Each, ExceptionsSpec, Graphics, InFullSpec, MilestonesSpec, NoKeys, RollupsSpec,
+    SavingsPart, SavingsSpec, SlotSpec, TrendSpec, WheelSpec,
+};
 pub(crate) use read::line_and_column;
 pub use read::parse;
 pub use share::{Counted, Share, Target, Way, Ways, Yield};
+use tables::some_columns;
+pub use tables::{By, ChartsSpec, MeasuresSpec, ProgressSpec, Which};
 
 /// The sections of a report in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +92,33 @@ pub enum Kind {
     /// Every rated measure with the sentence that explains its rating.
     Ratings(RatingsSpec),
     /// Licence, other formats, figures still owed a final one, and what is not included.
-    About(AboutSpec),
+    About(NoKeys),
+    /// The performance wheel: headings inside, what stands under them outside.
+    Wheel(WheelSpec),
+    /// How many had which rating in each edition.
+    Trend(TrendSpec),
+    /// The roll-ups of a heading.
+    Rollups(RollupsSpec),
+    /// A card for each measure.
+    Cards(CardsSpec),
+    /// Commitments one by one, with rating, completion, words and graphics.
+    Commitments(CommitmentsSpec),
+    /// What is rated so that something must be done, one by one.
+    Exceptions(ExceptionsSpec),
+    /// Measures with everything that is known of them.
+    InFull(InFullSpec),
+    /// Dated steps of commitments, original beside revised dates.
+    Milestones(MilestonesSpec),
+    /// Savings delivered and planned against their target.
+    Savings(SavingsSpec),
+    /// Risks by likelihood and impact.
+    RiskMatrix(NoKeys),
+    /// What is different from the edition before.
+    Changes(NoKeys),
+    /// Values still owed a final one.
+    Provisional(NoKeys),
+    /// Values owed a final one, breaks in comparability, and what has no value.
+    Quality(NoKeys),
 }
 
 /// Keys of `kind = "words"`.
@@ -140,64 +174,6 @@ pub struct BasePlanSpec {
     pub level: usize,
 }
 
-/// Keys of `kind = "progress"`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ProgressSpec {
-    /// Keys of kinds of commitment.
-    pub of: Vec<String>,
-    /// Only those with one of these grades: a list of exceptions. `None`: all.
-    pub only: Option<Vec<String>>,
-    /// The slot of the comments.
-    #[serde(default = "commentary")]
-    pub comments: String,
-    /// The columns.
-    #[serde(deserialize_with = "some_columns")]
-    pub columns: Vec<ColumnSpec>,
-}
-
-/// Keys of `kind = "measures"`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MeasuresSpec {
-    /// Which measures.
-    #[serde(default)]
-    pub which: Which,
-    /// Only those whose rating shown is one of these grades: a list of exceptions. `None`: all.
-    pub only: Option<Vec<String>>,
-    /// The columns.
-    #[serde(deserialize_with = "some_columns")]
-    pub columns: Vec<ColumnSpec>,
-}
-
-/// Keys of `kind = "charts"`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ChartsSpec {
-    /// Which measures.
-    #[serde(default)]
-    pub which: Which,
-    /// Only those whose rating shown is one of these grades: a list of exceptions. `None`: all.
-    pub only: Option<Vec<String>>,
-    /// Whether they stand under the title of the commitment that they serve.
-    #[serde(default)]
-    pub by: By,
-    /// The slot of the words about a measure, which stand beneath its chart.
-    #[serde(default = "commentary")]
-    pub comments: String,
-}
-
-/// How charts are grouped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum By {
-    /// One after another.
-    #[default]
-    Nothing,
-    /// Under the title of the commitment that each serves.
-    Commitment,
-}
-
 /// Keys of `kind = "combined"`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -248,35 +224,6 @@ pub struct RatingsSpec {
     /// Which measures.
     #[serde(default)]
     pub which: Which,
-}
-
-/// Keys of `kind = "about"`: none yet.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AboutSpec {}
-
-/// Which measures of a scope.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Which {
-    /// All.
-    #[default]
-    All,
-    /// Those that are reported within the year.
-    InYear,
-    /// Those that are reported once a year.
-    Yearly,
-    /// Those of the whole council, under no commitment or heading.
-    Overarching,
-}
-
-/// Columns of a table, at least one.
-fn some_columns<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<ColumnSpec>, D::Error> {
-    let columns = Vec::<ColumnSpec>::deserialize(from)?;
-    if columns.is_empty() {
-        return Err(serde::de::Error::custom("a table needs at least one column"));
-    }
-    Ok(columns)
 }
 
 fn outermost() -> usize {

@@ -7,10 +7,10 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::{Kind, Outline, Page, Section};
+use super::{Kind, NoKeys, Outline, Page, Section};
 
 /// Every kind with the word of files.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 28] = [
     "words",
     "words by heading",
     "key",
@@ -26,6 +26,19 @@ const KINDS: [&str; 15] = [
     "risks",
     "ratings",
     "about",
+    "wheel",
+    "trend",
+    "rollups",
+    "cards",
+    "commitments",
+    "exceptions",
+    "in full",
+    "milestones",
+    "savings",
+    "risk matrix",
+    "changes",
+    "provisional",
+    "quality",
 ];
 
 /// Reads the outline of a name from the text of its file. The problems name the file, `outlines/NAME.toml`.
@@ -141,6 +154,19 @@ impl<'t> Reading<'t> {
             "risks" => self.keys(rest, span).map(Kind::Risks),
             "ratings" => self.keys(rest, span).map(Kind::Ratings),
             "about" => self.keys(rest, span).map(Kind::About),
+            "wheel" => self.keys(rest, span).map(Kind::Wheel),
+            "trend" => self.keys(rest, span).map(Kind::Trend),
+            "rollups" => self.keys(rest, span).map(Kind::Rollups),
+            "cards" => self.keys(rest, span).map(Kind::Cards),
+            "commitments" => self.keys(rest, span).map(Kind::Commitments),
+            "exceptions" => self.keys(rest, span).map(Kind::Exceptions),
+            "in full" => self.keys(rest, span).map(Kind::InFull),
+            "milestones" => self.keys(rest, span).map(Kind::Milestones),
+            "savings" => self.keys(rest, span).map(Kind::Savings),
+            "risk matrix" => self.keys(rest, span).map(Kind::RiskMatrix),
+            "changes" => self.keys(rest, span).map(Kind::Changes),
+            "provisional" => self.keys(rest, span).map(Kind::Provisional),
+            "quality" => self.keys(rest, span).map(Kind::Quality),
             other => {
                 let near = KINDS.iter().max_by(|a, b| strsim::jaro(a, other).total_cmp(&strsim::jaro(b, other)));
                 let hint = format!("Did you mean “{}”? Kinds are: {}.", near.unwrap_or(&""), KINDS.join(", "));
@@ -215,11 +241,6 @@ pub(crate) fn line_and_column(text: &str, offset: usize) -> (u32, u32) {
     let column = before.rsplit('\n').next().map_or(0, |tail| tail.chars().count()) + 1;
     (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
 }
-
-/// Keys of `kind = "chapter"`: only parts, which are read apart.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NoKeys {}
 
 /// Keys of `kind = "chapters"` beside its parts.
 #[derive(serde::Deserialize)]

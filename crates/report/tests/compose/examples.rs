@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::Snapshot;
-use report::document::{Block, FactKind, Figure, Report, Section};
+use report::document::{Block, FactKind, Figure, FigureData, Report, Section};
 use serde::Deserialize;
 
 use crate::folders::{editions, examples, marlhaven};
@@ -92,7 +92,8 @@ fn every_graphic_says_its_latest_value_its_target_and_its_rating() {
 
 /// What the text alternative of a measure's chart must hold. `None`: the graphic is no measure's.
 fn said_of(snapshot: &Snapshot, figure: &Figure) -> Option<Vec<String>> {
-    let state = snapshot.measures.iter().find(|state| state.title == figure.title)?;
+    let named = |title: &str| figure.title == title || figure.title.ends_with(&format!(" {title}"));
+    let state = snapshot.measures.iter().find(|state| named(&state.title))?;
     let mut said = vec![state.measure.write(state.observation()?.reading.value()?)];
     said.extend(state.target().and_then(|target| target.aim.value()).map(|value| state.measure.write(value)));
     let scheme = snapshot.scheme(&state.scheme)?;
@@ -105,6 +106,7 @@ fn said_of(snapshot: &Snapshot, figure: &Figure) -> Option<Vec<String>> {
 fn subjects(report: &Report, kind: FactKind) -> BTreeSet<String> {
     let tables = each_block(&report.sections).into_iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
+        Block::Figure(Figure { data: FigureData::Own(table), .. }) => Some(table),
         _ => None,
     });
     let cells = tables.flat_map(|table| table.groups.iter().flat_map(|g| &g.rows).flat_map(|r| &r.cells));

@@ -6,7 +6,7 @@ use std::path::Path;
 use report::words::Words;
 
 /// Families of keys whose last part is a word of files, put together where it is asked for.
-const MADE: [(&str, &[&str]); 4] = [
+const MADE: [(&str, &[&str]); 5] = [
     ("frequency", &["monthly", "quarterly", "half_yearly", "yearly"]),
     (
         "covers",
@@ -25,6 +25,7 @@ const MADE: [(&str, &[&str]); 4] = [
             "calendar_year",
         ],
     ),
+    ("aim", &["higher", "lower", "on_target", "in_range", "neutral"]),
     ("better", &["higher", "lower", "on_target", "in_range", "neutral"]),
     (
         "marker",

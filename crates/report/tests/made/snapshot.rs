@@ -152,6 +152,7 @@ fn recycling() -> MeasureState {
             working: Working { value: number("52"), target: Some(number("55")), gap: Some(number("-3")) },
         },
         explanation: "52.00% is 5.45% below the target of 55.00%; higher is better; Near.".into(),
+        grades: BTreeMap::new(),
         published: Some(Published {
             measure: "WASTE-1".into(),
             period: NOW,
@@ -184,6 +185,7 @@ fn survey() -> MeasureState {
         scheme: "measures".into(),
         computed: Rating::Ungraded(Ungraded::NothingStated),
         explanation: "Not rated: nothing is stated for 2024-25.".into(),
+        grades: BTreeMap::new(),
         published: None,
         travel: vec![Err(rating::NoTravel::NoValue)],
         published_travel: None,
@@ -290,6 +292,7 @@ pub fn snapshot() -> Snapshot {
         passages: Vec::new(),
         notes: vec![Note { key: "a".into(), text: "Provisional until March, \"when the audit ends\".".into() }],
         keys: vec![vec![KeyRow { grade: Some(0), words: "At or above the target".into() }]],
+        earlier: Vec::new(),
         rollups: vec![RolledUp { heading: "O1".into(), scheme: "measures".into(), grade: Some(2), rated: 1, of: 1 }],
     }
 }

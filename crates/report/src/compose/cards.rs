@@ -1,0 +1,68 @@
+//! Measure cards.
+
+use domain::Unit;
+use domain::snapshot::MeasureState;
+
+use super::cell::tag_of;
+use super::charts::charted;
+use super::passages::plain;
+use super::phrase::{aim_words, capital, short_part};
+use super::{Composer, Scope, identify};
+use crate::chart::{self, Card, CardPoint, Era};
+use crate::document::{Block, Figure, Stands};
+use crate::outline::CardsSpec;
+
+impl<'s> Composer<'s> {
+    /// A card for each measure of the scope.
+    pub(super) fn cards(&mut self, spec: &CardsSpec, place: (u32, u32), scope: Scope<'s>) -> Vec<Block> {
+        self.known_grades(spec.only.iter().flatten(), "measures", place);
+        let measures = self.graded(scope.measures(self.snapshot, spec.which), spec.only.as_deref());
+        measures.into_iter().filter_map(|state| self.card(state)).map(Block::Figure).collect()
+    }
+
+    /// The card of one measure. `None`: its card or chart was drawn before.
+    pub(super) fn card(&mut self, state: &'s MeasureState) -> Option<Figure> {
+        let id = self.claim(identify::chart(&state.measure.key))?;
+        let periods = charted(state);
+        let scheme = self.snapshot.scheme(&state.scheme);
+        let tag = scheme.and_then(|s| Some(tag_of(s, Some(state.shown_grade(s)?))));
+        let (title, alt) = (state.title.clone(), self.finding(state, &state.title));
+        let point = |period: &domain::Period| {
+            let part = short_part(self.snapshot, self.words, *period);
+            let year = self.snapshot.calendar.print_year(*period);
+            let seen = state.history.get(period).and_then(|seen| seen.reading.value());
+            let era = if period.year == state.now.year { Era::Now } else { Era::Before };
+            CardPoint { label: format!("{part} {year}").trim().to_string(), value: seen, era }
+        };
+        let history = match state.measure.unit {
+            Unit::Level | Unit::YesNo => Vec::new(),
+            _ => periods.iter().map(point).collect(),
+        };
+        let card = Card {
+            id: id.clone(),
+            title: title.clone(),
+            alt: alt.clone(),
+            value: capital(&plain(&self.reading(state, state.observation()).0)),
+            period: capital(&self.snapshot.calendar.print_apart(state.now)),
+            tag,
+            history,
+            quiet: self.quiet_lines(state),
+        };
+        let (svg, size) = chart::card(&card, self.look);
+        let data = self.chart_data(state, &periods, &id);
+        Some(Figure { id, title, subtitle: String::new(), alt, svg, size, stands: Stands::Half, tag: None, data })
+    }
+
+    /// Target and benchmark.
+    fn quiet_lines(&self, state: &MeasureState) -> Vec<String> {
+        let aim = state.target().map(|target| aim_words(self.words, &state.measure, &target.aim));
+        let aim = aim.unwrap_or_else(|| self.words.say("target.none").to_string());
+        let target = self.words.fill("card.target", &[("target", &aim)]);
+        let benchmark = state.benchmark.as_ref().and_then(|benchmark| {
+            let value = state.measure.write(benchmark.value?);
+            let group = format!("{} {}", benchmark.group, benchmark.dated);
+            Some(self.words.fill("card.benchmark", &[("value", &value), ("group", group.trim())]))
+        });
+        [Some(target), benchmark].into_iter().flatten().collect()
+    }
+}
