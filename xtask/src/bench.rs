@@ -11,28 +11,54 @@ use crate::run::run;
 /// Cold runs of each report; the median is printed.
 const RUNS: usize = 9;
 
+/// The forms of the first bench, so that its numbers stay comparable.
+const FOUR: [&str; 2] = ["--form", "html,pdf,json,csv"];
+
 /// Measures everything and prints it.
 pub fn measure(root: &Path) -> bool {
     println!("== ratings a second");
     let rated = run(root, "cargo", &["bench", "--quiet", "--package", "rate", "--bench", "ratings"]);
-    println!("\n== a whole report cold, HTML, PDF, JSON and CSV, median of {RUNS}");
+    println!("\n== a whole report cold, median of {RUNS}");
     let built = run(root, "cargo", &["build", "--release", "--quiet"]);
     let place = root.join("target/bench");
     let placed = fs::create_dir_all(&place).is_ok();
-    rated && built && placed && examples(root).iter().all(|folder| report(root, &place, folder))
+    let folders = examples(root);
+    rated && built && placed && folders.iter().all(|folder| example(root, &place, folder)) && whole(root, &place)
 }
 
-/// Measures the latest edition's report of one example.
-fn report(root: &Path, place: &Path, folder: &Path) -> bool {
-    let Some(period) = latest(folder) else { return false };
+/// Measures the latest edition of one example in four forms and in all, all its editions, and its site.
+fn example(root: &Path, place: &Path, folder: &Path) -> bool {
+    let (Some(period), Some(name)) = (latest(folder), folder.file_name()) else { return false };
     let program = program(root).display().to_string();
-    let folder = folder.display().to_string();
-    let command = [program.as_str(), "report", &folder, "--period", &period];
-    let mut times: Vec<Duration> = (0..RUNS).filter_map(|_| cold(place, &command)).collect();
+    let (folder, site) = (folder.display().to_string(), format!("site/{}", name.to_string_lossy()));
+    let latest = [program.as_str(), "report", &folder, "--period", &period];
+    told(place, &format!("{folder} {period}, HTML, PDF, JSON, CSV"), &[&latest[..], &FOUR].concat())
+        && told(place, &format!("{folder} {period}, every form"), &latest)
+        && told(place, &format!("{folder} --all, every form"), &[&program, "report", &folder, "--all"])
+        && told(place, &format!("{folder}, site"), &[&program, "publish", &folder, "--to", &site])
+}
+
+/// Measures every edition of every example in every form, one council after the other.
+fn whole(root: &Path, place: &Path) -> bool {
+    let program = program(root).display().to_string();
+    let folders: Vec<String> = examples(root).iter().map(|folder| folder.display().to_string()).collect();
+    let once = || -> Option<Duration> {
+        folders.iter().map(|folder| cold(place, &[&program, "report", folder, "--all"])).sum()
+    };
+    let mut times: Vec<Duration> = (0..RUNS).filter_map(|_| once()).collect();
+    times.sort();
+    let Some(median) = times.get(RUNS / 2) else { return false };
+    println!("every edition of every example, every form: {} ms", median.as_millis());
+    true
+}
+
+/// Runs a command some times, cold, and tells how long it took and how much memory.
+fn told(place: &Path, what: &str, command: &[&str]) -> bool {
+    let mut times: Vec<Duration> = (0..RUNS).filter_map(|_| cold(place, command)).collect();
     times.sort();
     let (Some(median), Some(least)) = (times.get(RUNS / 2), times.first()) else { return false };
-    let peak = peak(place, &command).map_or("unknown here".into(), |kb| format!("{} MB", kb / 1000));
-    println!("{folder} {period}: {} ms (least {} ms), peak memory {peak}", median.as_millis(), least.as_millis());
+    let peak = peak(place, command).map_or("unknown here".into(), |kb| format!("{} MB", kb / 1000));
+    println!("{what}: {} ms (least {} ms), peak memory {peak}", median.as_millis(), least.as_millis());
     true
 }
 

@@ -1,4 +1,4 @@
-//! The reports of every example, written as a user would.
+//! The reports and sites of every example, written as a user would.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ pub fn examples(root: &Path) -> Vec<PathBuf> {
     folders
 }
 
-/// Builds the program and writes every edition of every example under `out/`.
+/// Builds the program and writes every edition of every example under `out/`, and the sites under `out/site/`.
 pub fn write(root: &Path) -> bool {
     let examples = examples(root);
     let built = run(root, "cargo", &["build", "--release", "--quiet"]);
@@ -22,7 +22,9 @@ pub fn write(root: &Path) -> bool {
 
 fn report(root: &Path, folder: &Path) -> bool {
     let folder = folder.strip_prefix(root).unwrap_or(folder).display().to_string();
-    run(root, &program(root).display().to_string(), &["report", &folder, "--all"])
+    let program = program(root).display().to_string();
+    let site = format!("out/site/{}", folder.rsplit('/').next().unwrap_or_default());
+    run(root, &program, &["report", &folder, "--all"]) && run(root, &program, &["publish", &folder, "--to", &site])
 }
 
 /// The program as built for release.

@@ -9,6 +9,10 @@ mod generate;
 
 mod new;
 
+mod progress;
+
+mod publish;
+
 mod rate;
 
 mod report;
@@ -59,8 +63,10 @@ enum Command {
     Rate(rate::Args),
     /// Explain why a measure, commitment or risk is rated as it is
     Explain(explain::Args),
-    /// Write an edition's report as HTML, PDF, JSON and CSV under out/
+    /// Write an edition's report under out/: HTML, PDF, Word, Excel, ODS and open data
     Report(report::Args),
+    /// Write the public site of all editions
+    Publish(publish::Args),
     /// Write completions for a shell, or the man page
     #[command(hide = true)]
     Generate(generate::Args),
@@ -105,6 +111,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: Clock) -> ExitC
         Command::Rate(args) => rate::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Report(args) => report::run(&args, clock),
+        Command::Publish(args) => publish::run(&args, clock),
         Command::Generate(args) => generate::run(&args, Line::command()),
     };
     ExitCode::from(match answered {

@@ -3,12 +3,13 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use domain::Edition;
-use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Answer, Which, words};
-use crate::workflow::open::{self, Opened};
-use crate::workflow::report::{self, Outputs};
+use super::{Answer, Which, progress, words};
+use crate::workflow::editions::{self, Ready, Wanted};
+use crate::workflow::forms::{self, Form};
+use crate::workflow::open;
 use crate::workflow::steps::{Clock, Steps};
 use crate::workflow::{Stop, counts, place};
 
@@ -19,56 +20,46 @@ pub struct Args {
     /// Every edition of the council
     #[arg(long, conflicts_with = "period")]
     all: bool,
+    /// Only these forms: html,pdf [default: all]
+    #[arg(long, value_delimiter = ',', value_parser = form(), hide_default_value = true)]
+    form: Vec<Form>,
 }
 
 /// Where reports go, under the working directory.
 const OUT: &str = "out";
 
+fn form() -> impl TypedValueParser<Value = Form> {
+    let unknown = "no form is called that";
+    PossibleValuesParser::new(Form::ALL.map(Form::name)).try_map(move |name| Form::named(&name).ok_or(unknown))
+}
+
 pub fn run(args: &Args, clock: Clock) -> Result<Answer, Stop> {
-    let bar = progress();
-    let show = |doing: &str| bar.set_message(doing.to_string());
-    let mut text = String::new();
-    let mut steps = Steps::new(clock, &show);
+    let bar = progress::line();
+    let reading = |doing: &str| bar.set_message(doing.to_string());
+    let mut steps = Steps::new(clock, &reading);
     let opened = steps.run("read", "Reading the council's files", || open::open(&args.which.folder))?;
-    let editions: Vec<&Edition> = match args.all {
-        true => opened.council.editions.iter().collect(),
-        false => vec![opened.edition(args.which.period)?],
+    let forms = if args.form.is_empty() { &Form::ALL } else { args.form.as_slice() };
+    let wanted: Vec<Wanted<'_>> = match args.all {
+        true => opened.council.editions.iter().map(|edition| (edition, forms)).collect(),
+        false => vec![(opened.edition(args.which.period)?, forms)],
     };
-    for edition in editions {
-        bar.set_prefix(edition.period.to_string());
-        text.push_str(&one(&opened, edition, &mut steps)?);
-        steps = Steps::new(clock, &show);
-    }
+    let show = |edition: &Edition, doing: &str| bar.set_message(format!("{} {doing}", edition.period));
+    let ready = editions::prepare(&opened.council, &wanted, clock, &show)?;
+    let place = |ready: &Ready| -> PathBuf {
+        [OUT, &opened.name, &ready.composed.snapshot.edition.period.to_string()].iter().collect()
+    };
+    steps.run("save", "Saving", || ready.iter().try_for_each(|ready| place::report(&place(ready), &ready.outputs)))?;
     bar.finish_and_clear();
+    let mut text: String = ready.iter().map(|ready| said(&place(ready), ready)).collect();
+    let _ = writeln!(text, "{}; in all {}", words::steps(steps.taken()), words::time(steps.whole()));
     Ok(Answer::done(text))
 }
 
-/// A line that says what is being done; hidden where standard error is no terminal.
-fn progress() -> ProgressBar {
-    let bar = ProgressBar::new_spinner();
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {prefix} {msg}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(std::time::Duration::from_millis(80));
-    bar
-}
-
-fn one(opened: &Opened, edition: &Edition, steps: &mut Steps) -> Result<String, Stop> {
-    let composed = report::compose(&opened.council, edition, steps)?;
-    let outputs = report::write(&composed, steps)?;
-    let folder: PathBuf = [OUT, &opened.name, &edition.period.to_string()].iter().collect();
-    steps.run("save", "Saving", || place::report(&folder, &outputs))?;
-    Ok(said(&folder, &outputs, steps) + &words::counts(&counts::counts(&composed.snapshot)))
-}
-
-fn said(folder: &Path, outputs: &Outputs, steps: &Steps) -> String {
+fn said(folder: &Path, ready: &Ready) -> String {
     let mut text = String::new();
-    for name in report::FILES {
-        let size = outputs.get(name).map_or(0, Vec::len);
-        let _ = writeln!(text, "{}  {}", folder.join(name).display(), words::size(size));
+    for (name, bytes) in forms::files().filter_map(|name| ready.outputs.get_key_value(name)) {
+        let _ = writeln!(text, "{}  {}", folder.join(name).display(), words::size(bytes.len()));
     }
-    let taken: Vec<String> =
-        steps.taken().iter().map(|(step, took)| format!("{step} {}", words::time(*took))).collect();
-    let _ = writeln!(text, "{}; in all {}", taken.join(", "), words::time(steps.whole()));
-    text
+    let _ = writeln!(text, "{}; together {}", words::steps(&ready.taken), words::time(ready.whole));
+    text + &words::counts(&counts::counts(&ready.composed.snapshot))
 }

@@ -50,3 +50,8 @@ pub fn counts(counts: &[Counts]) -> String {
     }
     text
 }
+
+/// Steps with their times: `rate 3 ms, compose 12 ms`.
+pub fn steps(taken: &[(&'static str, Duration)]) -> String {
+    taken.iter().map(|(step, took)| format!("{step} {}", time(*took))).collect::<Vec<_>>().join(", ")
+}

@@ -1,4 +1,4 @@
-//! What people do with a council, in the order of the flow: new, open (and check), rate, explain, report.
+//! What people do with a council, in the order of the flow: new, open (and check), rate, explain, report, publish.
 //!
 //! The rooms are put together here and nowhere else. Each function gets what it needs and gives back what it made; the
 //! disk is touched in [`disk`] and [`place`] alone, and the clock is an argument.
@@ -18,6 +18,12 @@ pub mod counts;
 pub mod steps;
 
 pub mod report;
+
+pub mod forms;
+
+pub mod editions;
+
+pub mod site;
 
 pub mod place;
 

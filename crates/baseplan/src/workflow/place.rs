@@ -1,12 +1,15 @@
 //! Putting files in their place on the disk, so that a half-written folder never stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Stop;
-use super::report::FILES;
+use super::forms::{self, Outputs};
+
+/// The list of its files that a site carries.
+const MANIFEST: &str = "manifest.json";
 
 /// Writes a new folder of files by relative path; the folder may exist if it is empty.
 ///
@@ -32,14 +35,42 @@ pub fn new_folder<'a>(folder: &Path, files: impl Iterator<Item = (&'a str, &'a [
 ///
 /// # Errors
 /// [`Stop::World`] if the disk refuses, or if the place holds anything that no report wrote.
-pub fn report(folder: &Path, outputs: &BTreeMap<&'static str, Vec<u8>>) -> Result<(), Stop> {
-    let foreign = foreign(folder).map_err(|why| refused(folder, &why))?;
-    if let Some(foreign) = foreign {
-        let says = format!("{} holds {foreign}, which no report wrote", folder.display());
+pub fn report(folder: &Path, outputs: &Outputs) -> Result<(), Stop> {
+    let known: BTreeSet<String> = forms::files().map(str::to_string).collect();
+    replace(folder, outputs, &known, "no report wrote")
+}
+
+/// Puts a site where an earlier one may stand, which it replaces as a whole. What the earlier one wrote stands in its
+/// manifest.
+///
+/// # Errors
+/// [`Stop::World`] if the disk refuses, or if the place holds anything that no site wrote.
+pub fn site(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Stop> {
+    replace(folder, files, &listed(folder), "no site of Baseplan's wrote")
+}
+
+/// The files of the site that stands in a folder, as its manifest lists them. Nothing if there is no manifest.
+fn listed(folder: &Path) -> BTreeSet<String> {
+    let bytes = fs::read(folder.join(MANIFEST)).unwrap_or_default();
+    let manifest: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
+    let Some(files) = manifest.get("files").and_then(|files| files.as_array()) else { return BTreeSet::new() };
+    let paths = files.iter().filter_map(|file| file.get("path")?.as_str());
+    paths.chain([MANIFEST]).map(str::to_string).collect()
+}
+
+/// Puts files where files with `known` names may stand, all together.
+fn replace(
+    folder: &Path,
+    files: &BTreeMap<String, Vec<u8>>,
+    known: &BTreeSet<String>,
+    whose: &str,
+) -> Result<(), Stop> {
+    if let Some(foreign) = foreign(folder, "", known).map_err(|why| refused(folder, &why))? {
+        let says = format!("{} holds {foreign}, which {whose}", folder.display());
         return Err(Stop::world(says, "Move it elsewhere: this folder is replaced as a whole."));
     }
     let beside = beside(folder)?;
-    let files = outputs.iter().map(|(name, bytes)| (*name, bytes.as_slice()));
+    let files = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
     let (new, old) = (beside.path().join("new"), beside.path().join("old"));
     fill(&new, files).and_then(|()| exchange(folder, &new, &old)).map_err(|why| refused(folder, &why))
 }
@@ -58,18 +89,24 @@ fn exchange(folder: &Path, new: &Path, old: &Path) -> io::Result<()> {
     })
 }
 
-/// The name of something in a report's folder that no report wrote. `None` if there is nothing, or no folder.
-fn foreign(folder: &Path) -> io::Result<Option<String>> {
-    let entries = match fs::read_dir(folder) {
+/// Something in a folder whose path is not known. `None` if there is nothing, or no folder.
+fn foreign(root: &Path, within: &str, known: &BTreeSet<String>) -> io::Result<Option<String>> {
+    let entries = match fs::read_dir(root.join(within)) {
         Ok(entries) => entries,
         Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(why) => return Err(why),
     };
     for entry in entries {
         let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if !FILES.contains(&name.as_str()) || !entry.file_type()?.is_file() {
-            return Ok(Some(name));
+        let path = format!("{within}{}", entry.file_name().to_string_lossy());
+        let deeper = format!("{path}/");
+        let kind = entry.file_type()?;
+        if kind.is_dir() && known.iter().any(|name| name.starts_with(&deeper)) {
+            if let Some(found) = foreign(root, &deeper, known)? {
+                return Ok(Some(found));
+            }
+        } else if !kind.is_file() || !known.contains(&path) {
+            return Ok(Some(path));
         }
     }
     Ok(None)

@@ -1,7 +1,4 @@
-//! One edition's report: rated, composed, and written in every form, in memory.
-
-use std::collections::BTreeMap;
-use std::thread;
+//! One edition's report: rated and composed, in memory.
 
 use domain::{Council, Edition, Problem, Snapshot};
 use report::document::Report;
@@ -9,13 +6,7 @@ use report::look::Look;
 use report::outline::Outline;
 
 use super::Stop;
-use super::steps::{Steps, timed};
-
-/// A report in every form, by the names of its files.
-pub type Outputs = BTreeMap<&'static str, Vec<u8>>;
-
-/// The names of the files of a report.
-pub const FILES: [&str; 4] = ["report.html", "report.pdf", "report.json", "measures.csv"];
+use super::steps::Steps;
 
 /// An edition's report before it is written.
 #[derive(Debug, Clone)]
@@ -72,35 +63,4 @@ fn unknown_outline(edition: &Edition) -> Problem {
         says: format!("The edition {} names the outline {:?}, which there is not", edition.period, edition.outline),
         hint: format!("Write outlines/{}.toml, or name one of the files under outlines/.", edition.outline),
     }
-}
-
-/// Writes a composed report in every form, the PDF beside the others.
-///
-/// # Errors
-/// [`Stop::World`] if typesetting fails.
-pub fn write(composed: &Composed, steps: &mut Steps) -> Result<Outputs, Stop> {
-    let Composed { snapshot, report, look } = composed;
-    let clock = steps.clock();
-    steps.show("Writing HTML, PDF, JSON and CSV");
-    let (pdf, rest) = thread::scope(|scope| {
-        let pdf = scope.spawn(move || timed(clock, || pdf::pdf(report, look)));
-        let html = timed(clock, || report::out::html(report, look));
-        let json = timed(clock, || report::out::json(snapshot, report));
-        let csv = timed(clock, || report::out::csv(snapshot));
-        (pdf.join(), [("report.html", "html", html), ("report.json", "json", json), ("measures.csv", "csv", csv)])
-    });
-    let unset = |why: String| {
-        Stop::world(
-            format!("The PDF could not be typeset: {why}"),
-            "If that does not say what to change, please report it.",
-        )
-    };
-    let (pdf, took) = pdf.map_err(|_| unset("typesetting broke off".into()))?;
-    let mut outputs = Outputs::from([("report.pdf", pdf.map_err(|why| unset(why.to_string()))?)]);
-    for (file, step, (text, took)) in rest {
-        steps.keep(step, took);
-        outputs.insert(file, text.into_bytes());
-    }
-    steps.keep("pdf", took);
-    Ok(outputs)
 }

@@ -16,6 +16,27 @@ fn a_folder_with_thirty_mistakes_is_not_reported_on() {
     assert!(!desk.path("out").exists());
 }
 
+#[test]
+fn a_folder_with_thirty_mistakes_is_not_published() {
+    let desk = Desk::new();
+    let output = desk.run(&["publish", "thirty", "--to", "site"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    assert!(String::from_utf8(output.stderr).unwrap().ends_with("30 problems; nothing was written.\n"));
+    assert!(!desk.path("site").exists());
+}
+
+#[test]
+fn a_council_with_drafts_alone_has_nothing_to_publish() {
+    let desk = Desk::new();
+    starter(&desk);
+    let editions = fs::read_to_string(desk.path("c/editions.toml")).unwrap();
+    assert!(editions.contains("\"draft\""), "the starter's edition is a draft");
+    let output = desk.run(&["publish", "c", "--to", "site"]);
+    assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(!desk.path("site").exists());
+}
+
 /// A starting council in a folder of its own, to be spoiled.
 fn starter(desk: &Desk) {
     desk.answer(&["new", "c"]);
