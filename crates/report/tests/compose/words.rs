@@ -39,7 +39,7 @@ fn no_key_of_the_words_file_is_missing_and_none_is_unused() {
     let mut asked: BTreeSet<String> =
         MADE.iter().flat_map(|(family, words)| words.iter().map(move |word| format!("{family}.{word}"))).collect();
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    for room in ["report/src", "pdf/src"] {
+    for room in ["report/src", "pdf/src", "office/src"] {
         gather(&crates.join(room), &known, &mut asked);
     }
     let missing: Vec<&String> = asked.difference(&known).collect();
