@@ -42,6 +42,7 @@ fn settle_block(block: &mut Block, ids: &BTreeSet<String>) {
         Block::Section(inner) => settle_section(inner, ids),
         Block::Table(table) => settle_table(table, ids),
         Block::Figure(figure) => {
+            settle_picture(&mut figure.svg, ids);
             if let FigureData::Own(table) = &mut figure.data {
                 settle_table(table, ids);
             }
@@ -50,6 +51,20 @@ fn settle_block(block: &mut Block, ids: &BTreeSet<String>) {
         Block::List { items, .. } => items.iter_mut().flatten().for_each(|block| settle_block(block, ids)),
         Block::Tiles(_) | Block::Notes(_) => {}
     }
+}
+
+/// Takes the address from each link of a picture that leads nowhere; what it encloses stays.
+fn settle_picture(svg: &mut String, ids: &BTreeSet<String>) {
+    const ADDRESS: &str = " href=\"#";
+    let mut pieces = svg.split(ADDRESS);
+    let mut settled = pieces.next().unwrap_or_default().to_string();
+    for piece in pieces {
+        match piece.split_once('"') {
+            Some((id, rest)) if !ids.contains(id) => settled.push_str(rest),
+            _ => settled.extend([ADDRESS, piece]),
+        }
+    }
+    *svg = settled;
 }
 
 fn settle_table(table: &mut Table, ids: &BTreeSet<String>) {

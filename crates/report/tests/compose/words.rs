@@ -58,7 +58,10 @@ fn gather(folder: &Path, known: &BTreeSet<String>, asked: &mut BTreeSet<String>)
             let source = std::fs::read_to_string(&path).unwrap();
             let is_key = |text: &&str| {
                 let small = text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "._".contains(c));
-                small && text.split_once('.').is_some_and(|(f, rest)| families.contains(f) && !rest.is_empty())
+                // `meta.xml` is a file inside a spreadsheet.
+                small
+                    && !text.ends_with(".xml")
+                    && text.split_once('.').is_some_and(|(f, rest)| families.contains(f) && !rest.is_empty())
             };
             asked.extend(source.split('"').filter(is_key).map(ToString::to_string));
         }
