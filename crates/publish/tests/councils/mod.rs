@@ -4,10 +4,14 @@
 use std::path::{Path, PathBuf};
 
 use domain::Snapshot;
-use folder::Files;
 use report::document::Report;
 use report::look::Look;
 use report::{compose, outline};
+
+#[path = "../../../folder/tests/reading/mod.rs"]
+mod reading;
+
+use reading::from_disk;
 
 /// One edition, composed.
 pub struct Made {
@@ -39,21 +43,4 @@ fn editions(root: &Path) -> Vec<Made> {
         Made { name: format!("{folder} {}", edition.period), snapshot, report }
     });
     made.collect()
-}
-
-fn from_disk(root: &Path) -> Files {
-    let mut files = Files::new();
-    let mut folders = vec![root.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let relative = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
-                files.insert(relative, std::fs::read(&path).unwrap());
-            }
-        }
-    }
-    files
 }

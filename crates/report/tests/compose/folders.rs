@@ -3,9 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use domain::Snapshot;
-use folder::Files;
 use report::look::Look;
 use report::{Composed, compose, outline};
+
+#[path = "../../../folder/tests/reading/mod.rs"]
+mod reading;
+
+pub use reading::from_disk;
 
 /// The councils under `examples/` of this repository.
 pub fn examples() -> Vec<PathBuf> {
@@ -36,21 +40,4 @@ pub fn editions(root: &Path) -> Vec<(String, Snapshot, Composed)> {
         (format!("{folder}-{}", edition.period), snapshot, composed)
     });
     composed.collect()
-}
-
-pub fn from_disk(root: &Path) -> Files {
-    let mut files = Files::new();
-    let mut folders = vec![root.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let relative = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
-                files.insert(relative, std::fs::read(&path).unwrap());
-            }
-        }
-    }
-    files
 }
