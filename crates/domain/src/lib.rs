@@ -29,6 +29,8 @@ pub mod council;
 
 pub mod snapshot;
 
+pub mod cycle;
+
 pub mod problem;
 
 pub use calendar::{Calendar, Month, YearStyle};
