@@ -3,7 +3,7 @@
 use super::{Finding, Source};
 
 /// Every room with those it may depend on. Tests may depend on any.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("folder", &["domain"]),
     ("rate", &["domain"]),
@@ -11,11 +11,18 @@ const ARROWS: [(&str, &[&str]); 8] = [
     ("pdf", &["domain", "report"]),
     ("publish", &["domain", "report"]),
     ("office", &["domain", "report"]),
-    ("baseplan", &["domain", "folder", "rate", "report", "pdf", "publish", "office"]),
+    ("store", &["domain"]),
+    ("collect", &["domain"]),
+    ("cycle", &["domain", "folder", "rate", "report", "collect", "store"]),
+    ("web", &["domain", "folder", "rate", "report", "publish", "collect", "cycle", "store"]),
+    (
+        "baseplan",
+        &["domain", "folder", "rate", "report", "pdf", "publish", "office", "collect", "store", "cycle", "web"],
+    ),
 ];
 
 /// Heavy libraries with the one room that may depend on them.
-const KEPT: [(&str, &str); 1] = [("typst", "pdf")];
+const KEPT: [(&str, &str); 3] = [("typst", "pdf"), ("sqlx", "store"), ("axum", "web")];
 
 /// Checks the manifest of every crate.
 pub fn check(sources: &[Source]) -> Vec<Finding> {
