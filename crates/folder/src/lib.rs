@@ -58,6 +58,12 @@ pub fn write(council: &Council) -> Files {
     write::write(council)
 }
 
+/// Path and bytes of one passage in a folder that holds `files`: where words about the same thing stand already, else
+/// where they belong.
+pub fn passage(passage: &domain::Passage, files: &Files) -> (String, Vec<u8>) {
+    write::passage(passage, files)
+}
+
 /// A starting council for a new folder: invented, small and whole; every TOML key has its comment.
 pub fn starter() -> Files {
     starter::files()

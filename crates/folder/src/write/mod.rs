@@ -11,6 +11,8 @@ use domain::Council;
 
 use crate::Files;
 
+pub(crate) use words::place as passage;
+
 /// Writes every file of a council's folder.
 pub(crate) fn write(council: &Council) -> Files {
     let mut files = Files::new();

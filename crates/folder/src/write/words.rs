@@ -45,3 +45,26 @@ fn text(passage: &Passage, about: Option<&String>) -> String {
     }
     format!("---\n{front}---\n\n{}\n", passage.text)
 }
+
+/// Path and bytes of one passage in a folder that holds `files`: where its words stand already, else where they belong.
+pub(crate) fn place(passage: &Passage, files: &Files) -> (String, Vec<u8>) {
+    let folder = format!("words/{}", passage.edition);
+    let About::Item(reference) = &passage.about else {
+        return (format!("{folder}/{}.md", passage.slot), text(passage, None).into_bytes());
+    };
+    let folder = format!("{folder}/{}/", passage.slot);
+    let head = format!("about: {reference}");
+    let names_it = |bytes: &[u8]| {
+        let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+        lines.next() == Some(b"---") && lines.take_while(|line| line != b"---").any(|line| line == head.as_bytes())
+    };
+    let there = files.iter().find(|(path, bytes)| path.starts_with(&folder) && names_it(bytes));
+    if let Some((path, _)) = there {
+        return (path.clone(), text(passage, Some(reference)).into_bytes());
+    }
+    if is_file_name(reference) {
+        return (format!("{folder}{reference}.md"), text(passage, None).into_bytes());
+    }
+    let name = free_name(&slug(reference), |name| files.contains_key(&format!("{folder}{name}.md")));
+    (format!("{folder}{name}.md"), text(passage, Some(reference)).into_bytes())
+}

@@ -1,0 +1,108 @@
+//! A paper that is a table: rows changed or added, everything else left as it stands.
+
+use std::collections::BTreeMap;
+
+use domain::Problem;
+
+/// A table of texts.
+pub(crate) struct Sheet {
+    header: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+/// Columns with what stands in them.
+pub(crate) type Cells<'a> = [(&'a str, String)];
+
+impl Sheet {
+    /// Reads a paper. An absent one is an empty table.
+    pub(crate) fn read(path: &str, bytes: Option<&[u8]>) -> Result<Sheet, Problem> {
+        let mut reader = csv::ReaderBuilder::new().from_reader(bytes.unwrap_or_default());
+        let fault = |why: &csv::Error| Problem {
+            file: path.to_string(),
+            line: why.position().and_then(|at| u32::try_from(at.line()).ok()).unwrap_or(0),
+            column: 0,
+            rule: "not-a-table",
+            says: "The paper cannot be read as a table".to_string(),
+            hint: "Mend it in the council's folder and import it again.".to_string(),
+        };
+        let header = reader.headers().map_err(|why| fault(&why))?.iter().map(str::to_string).collect();
+        let rows = reader.records().map(|row| row.map(|row| row.iter().map(str::to_string).collect()));
+        let rows = rows.collect::<Result<_, _>>().map_err(|why: csv::Error| fault(&why))?;
+        Ok(Sheet { header, rows })
+    }
+
+    fn column(&mut self, name: &str) -> usize {
+        if let Some(at) = self.header.iter().position(|known| known == name) {
+            return at;
+        }
+        self.header.push(name.to_string());
+        self.rows.iter_mut().for_each(|row| row.push(String::new()));
+        self.header.len() - 1
+    }
+
+    /// The row in which these columns hold these texts.
+    pub(crate) fn find(&self, key: &Cells) -> Option<BTreeMap<&str, &str>> {
+        let row = self.rows.get(self.place(key)?)?;
+        Some(self.header.iter().zip(row).map(|(name, cell)| (name.as_str(), cell.as_str())).collect())
+    }
+
+    fn place(&self, key: &Cells) -> Option<usize> {
+        let at = |name: &str| self.header.iter().position(|known| known == name);
+        let columns: Option<Vec<(usize, &String)>> = key.iter().map(|(name, text)| Some((at(name)?, text))).collect();
+        let columns = columns?;
+        self.rows.iter().position(|row| columns.iter().all(|(column, text)| row.get(*column) == Some(*text)))
+    }
+
+    /// Changes the row of a key, or adds one. Columns that are not named keep what they hold; one that the table lacks
+    /// is added only where something is to stand in it.
+    pub(crate) fn set(&mut self, key: &Cells, cells: &Cells) {
+        let width = self.header.len();
+        let place = self.place(key).unwrap_or_else(|| {
+            self.rows.push(vec![String::new(); width]);
+            self.rows.len() - 1
+        });
+        for (name, text) in key.iter().chain(cells) {
+            let known = self.header.iter().any(|known| known == name);
+            if !known && text.is_empty() {
+                continue;
+            }
+            let column = self.column(name);
+            if let Some(cell) = self.rows.get_mut(place).and_then(|row| row.get_mut(column)) {
+                cell.clone_from(text);
+            }
+        }
+    }
+
+    /// The table as bytes.
+    pub(crate) fn write(&self) -> Vec<u8> {
+        let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+        let mut written = writer.write_record(&self.header);
+        for row in &self.rows {
+            written = written.and_then(|()| writer.write_record(row));
+        }
+        // Writing to memory fails only for rows of unequal length, and `column` keeps them equal.
+        debug_assert!(written.is_ok(), "a row of {:?} was not written", self.header);
+        writer.into_inner().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod cases {
+    use super::*;
+
+    fn cells<'a>(cells: &[(&'a str, &str)]) -> Vec<(&'a str, String)> {
+        cells.iter().map(|(name, text)| (*name, text.to_string())).collect()
+    }
+
+    #[test]
+    fn a_row_is_changed_where_its_key_stands_and_added_where_it_does_not() {
+        let text = b"measure,period,value\na,2025-26-Q1,1.10\nb,2025-26-Q1,\"1,5\"\n";
+        let mut sheet = Sheet::read("values/x.csv", Some(text)).ok().unwrap();
+        sheet.set(&cells(&[("measure", "a"), ("period", "2025-26-Q1")]), &cells(&[("value", "2.20"), ("reason", "")]));
+        sheet.set(&cells(&[("measure", "c"), ("period", "2025-26-Q1")]), &cells(&[("reason", "awaited")]));
+        assert_eq!(
+            String::from_utf8(sheet.write()).unwrap(),
+            "measure,period,value,reason\na,2025-26-Q1,2.20,\nb,2025-26-Q1,\"1,5\",\nc,2025-26-Q1,,awaited\n"
+        );
+    }
+}
