@@ -13,6 +13,8 @@ pub mod asked;
 
 pub mod live;
 
+pub mod plan;
+
 mod sheet;
 
 mod fold;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::Problem;
 
+use crate::plan::Column;
+
 /// A table of texts.
 pub(crate) struct Sheet {
     header: Vec<String>,
@@ -38,6 +40,25 @@ impl Sheet {
         self.header.push(name.to_string());
         self.rows.iter_mut().for_each(|row| row.push(String::new()));
         self.header.len() - 1
+    }
+
+    /// Its rows by column.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = BTreeMap<&str, &str>> {
+        let names = || self.header.iter().map(String::as_str);
+        self.rows.iter().map(move |row| names().zip(row.iter().map(String::as_str)).collect())
+    }
+
+    /// Adds the columns that the table must have and does not.
+    pub(crate) fn widen<'c>(&mut self, columns: impl Iterator<Item = &'c Column>) {
+        for column in columns {
+            self.column(column.name);
+        }
+    }
+
+    /// Takes out the row of a key; whether there was one.
+    pub(crate) fn remove(&mut self, key: &Cells) -> bool {
+        let place = self.place(key);
+        place.map(|place| self.rows.remove(place)).is_some()
     }
 
     /// The row in which these columns hold these texts.

@@ -1,0 +1,28 @@
+//! Who owes what, as a list that a performance officer could read.
+
+use std::fmt::Write;
+
+use cycle::owed;
+
+use super::{council, edition, files};
+
+#[test]
+fn every_measure_is_owed_by_its_own_calendar() {
+    let council = council(&files());
+    let mut said = String::new();
+    for period in ["2024-25", "2025-26-H1"] {
+        let (edition, outline) = edition(&council, period);
+        writeln!(said, "## {period}, position at {}\n", edition.position_at).unwrap();
+        writeln!(said, "| item | because | who | serves |\n| --- | --- | --- | --- |").unwrap();
+        for owed in owed(&council, &edition, &outline) {
+            let who = owed.named.unwrap_or_default();
+            writeln!(said, "| {} | {:?} | {who} | {} |", owed.item, owed.because, owed.serves.join(", ")).unwrap();
+        }
+        said.push('\n');
+    }
+    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cycle/owed.md");
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(golden, &said).unwrap();
+    }
+    assert_eq!(said, std::fs::read_to_string(golden).unwrap_or_default());
+}
