@@ -1,16 +1,20 @@
-//! What a builder runs: `cargo xtask ready | tidy | bless | bench`.
+//! What a builder runs: `cargo xtask ready | tidy | beside | bless | bench`.
 //!
 //! Never here: anything that Baseplan needs to build or run.
 
 mod bench;
 
-mod browser;
-
 mod deny;
+
+mod node;
+
+mod postgres;
 
 mod reports;
 
 mod run;
+
+mod services;
 
 mod steps;
 
@@ -26,6 +30,8 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask ready    everything CI runs: tools, format, tidy rules, lints, tests, dependencies, reports, browser checks
 cargo xtask tidy     the house rules that a machine can check
+cargo xtask beside COMMAND…
+                     run a command beside the services that tests meet: PostgreSQL, a mail server, an OpenID provider
 cargo xtask bless    accept changed goldens; read the diff afterwards
 cargo xtask bench    measure: ratings a second, a whole report cold, peak memory";
 
@@ -36,6 +42,7 @@ fn main() -> ExitCode {
     let passed = match words.as_slice() {
         ["ready"] => steps::ready(&root),
         ["tidy"] => tidy::run(&root),
+        ["beside", command @ ..] => services::beside(&root, command),
         ["bless"] => tests::bless(&root),
         ["bench"] => bench::measure(&root),
         _ => {

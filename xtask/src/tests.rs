@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::run::reading;
+use crate::services::Surroundings;
 
 /// Tests that passed and failed.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -14,9 +15,18 @@ pub struct Counts {
     pub failed: usize,
 }
 
-/// Runs every test of the workspace, in the profile that the program shares.
+/// Runs every test of the workspace, in the profile that the program shares, beside the services that some of them
+/// meet. False without running any where a service cannot be started.
 pub fn run(root: &Path, counts: &mut Counts) -> bool {
+    let surroundings = match Surroundings::start(root) {
+        Ok(surroundings) => surroundings,
+        Err(why) => {
+            println!("No test was run: {why}");
+            return false;
+        }
+    };
     let mut command = cargo_test(root);
+    command.envs(surroundings.names());
     reading(&mut command, |line| counts.add(line))
 }
 

@@ -2,32 +2,55 @@
 
 use std::path::Path;
 
-use crate::run::{is_there, quietly, run};
-use crate::{browser, deny};
+use crate::run::{quietly, run};
+use crate::{deny, node, postgres, services};
 
-/// Programs with the Debian package that brings each.
-const PROGRAMS: [(&str, &str); 5] =
-    [("chromium", "chromium"), ("qpdf", "qpdf"), ("pdftotext", "poppler-utils"), ("node", "nodejs"), ("npm", "npm")];
+/// A program, how it is asked whether it is there, and the Debian package that brings it.
+type Wanted = (&'static str, &'static [&'static str], &'static str);
+
+/// Programs that `ready` runs.
+const PROGRAMS: [Wanted; 7] = [
+    ("chromium", &["--version"], "chromium"),
+    ("qpdf", &["--version"], "qpdf"),
+    ("pdftotext", &["-v"], "poppler-utils"),
+    ("node", &["--version"], "nodejs"),
+    ("npm", &["--version"], "npm"),
+    ("python3", &["-c", "import ensurepip"], "python3-venv"),
+    ("systemd-analyze", &["--version"], "systemd"),
+];
+
+/// Programs that only measuring needs.
+const MEASURING: [Wanted; 2] = [("nginx", &["-v"], "nginx-light"), ("sh", &["-c", "command -v wrk"], "wrk")];
 
 /// Installs what is missing and says so. False if something still is.
 pub fn install(root: &Path) -> bool {
-    let missing: Vec<&str> =
-        PROGRAMS.iter().filter(|(program, _)| !there(program)).map(|(_, package)| *package).collect();
-    if !missing.is_empty() && !apt(root, &missing) {
-        println!("Install them by hand: {}", missing.join(" "));
-        return false;
+    let mut missing = missing(&PROGRAMS);
+    if postgres::programs().is_none() {
+        missing.push("postgresql");
     }
-    browser::install(root) & deny::install(root)
+    apt(root, &missing) && (node::install(root) & services::install(root) & deny::install(root))
 }
 
-fn there(program: &str) -> bool {
-    // pdftotext tells its version with `-v` alone.
-    if program == "pdftotext" { quietly(Path::new("."), program, &["-v"]).is_some() } else { is_there(program) }
+/// Installs what measuring needs beside the program, where it is missing.
+pub fn install_for_measuring(root: &Path) -> bool {
+    apt(root, &missing(&MEASURING))
+}
+
+fn missing(wanted: &[Wanted]) -> Vec<&'static str> {
+    let there = |program: &str, asks: &[&str]| quietly(Path::new("."), program, asks).is_some();
+    wanted.iter().filter(|(program, asks, _)| !there(program, asks)).map(|(_, _, package)| *package).collect()
 }
 
 fn apt(root: &Path, packages: &[&str]) -> bool {
+    if packages.is_empty() {
+        return true;
+    }
     println!("Installing {}", packages.join(" "));
-    let mut install = vec!["install", "--yes", "--quiet", "--no-install-recommends"];
-    install.extend(packages);
-    run(root, "apt-get", &["update", "--quiet"]) && run(root, "apt-get", &install)
+    let get = ["DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"];
+    let install = [&get[..], &["install", "--yes", "--no-install-recommends"], packages].concat();
+    let installed = run(root, "env", &[&get[..], &["update"]].concat()) && run(root, "env", &install);
+    if !installed {
+        println!("Install them by hand: {}", packages.join(" "));
+    }
+    installed
 }

@@ -11,7 +11,7 @@ const PLACES: [&str; 3] = ["crates", "xtask", "tests"];
 /// Folders of others' or generated files.
 const SKIPPED: [&str; 3] = ["target", "node_modules", "out"];
 /// What is read: by the ending of its name.
-const ENDINGS: [&str; 7] = ["rs", "toml", "typ", "css", "mjs", "js", "html"];
+const ENDINGS: [&str; 8] = ["rs", "toml", "typ", "css", "mjs", "js", "py", "html"];
 
 /// Every text of ours, in the order of paths.
 pub fn sources(root: &Path) -> Vec<Source> {
