@@ -13,6 +13,8 @@ pub mod unit;
 
 pub mod measure;
 
+pub mod fits;
+
 pub mod target;
 
 pub mod scheme;
@@ -36,6 +38,7 @@ pub mod problem;
 pub use calendar::{Calendar, Month, YearStyle};
 pub use council::Council;
 pub use edition::{Edition, EditionStatus};
+pub use fits::Misfit;
 pub use jiff::civil::Date;
 pub use measure::{Aggregation, Break, Frequency, Measure, Polarity};
 pub use period::{Period, Span, Year, YearKind};

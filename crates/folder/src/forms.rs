@@ -2,30 +2,20 @@
 //!
 //! Nothing is guessed: what is not in the settled form is a fault that says how to write it.
 
+use domain::fits::{MOST_DIGITS, NoNumber, plain_number};
 use domain::{Date, Decimal, Period};
 
 use crate::problems::{Fault, name_hint};
 
-/// A number has at most this many digits, so that two of them multiply exactly.
-pub(crate) const MOST_DIGITS: usize = 18;
-
 /// Reads a plain decimal: `1511867`, `63.00`, `-0.79`.
 pub(crate) fn number(text: &str) -> Result<Decimal, Fault> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    if !plain(whole) || !plain(fraction) {
-        return Err(not_a_number(text));
-    }
-    let significant = digits.bytes().filter(u8::is_ascii_digit).skip_while(|b| *b == b'0').count();
-    let too_long = || {
-        let says = format!("“{text}” has more than {MOST_DIGITS} digits.");
-        Fault::new("too-many-digits", says, format!("Shorten it to at most {MOST_DIGITS} digits."))
-    };
-    if significant > MOST_DIGITS || digits.len() > 2 * MOST_DIGITS {
-        return Err(too_long());
-    }
-    text.parse().map_err(|_| too_long())
+    plain_number(text).map_err(|why| match why {
+        NoNumber::NotPlain => not_a_number(text),
+        NoNumber::TooManyDigits => {
+            let says = format!("“{text}” has more than {MOST_DIGITS} digits.");
+            Fault::new("too-many-digits", says, format!("Shorten it to at most {MOST_DIGITS} digits."))
+        }
+    })
 }
 
 fn not_a_number(text: &str) -> Fault {

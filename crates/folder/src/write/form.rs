@@ -2,8 +2,6 @@
 
 use domain::{Decimal, Measure, Unit};
 
-use crate::read::fits::padded;
-
 /// A table as CSV. Names that end in `?` are of columns left out where no row uses them.
 pub(super) fn sheet(columns: &[&str], rows: &[Vec<String>]) -> Vec<u8> {
     let used = |index: usize| rows.iter().any(|row| row.get(index).is_some_and(|cell| !cell.is_empty()));
@@ -73,7 +71,7 @@ pub(super) fn figure(value: Decimal, measure: Option<&Measure>) -> String {
     match measure {
         None => number(value),
         Some(measure) if measure.unit == Unit::YesNo => (if value.is_zero() { "no" } else { "yes" }).to_string(),
-        Some(measure) => padded(value, measure).to_string(),
+        Some(measure) => measure.padded(value).to_string(),
     }
 }
 
