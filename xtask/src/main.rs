@@ -8,6 +8,8 @@ mod deny;
 
 mod node;
 
+mod packaging;
+
 mod postgres;
 
 mod reports;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::run::run;
 use crate::tests::Counts;
-use crate::{deny, node, reports, tests, tidy, tools};
+use crate::{deny, node, packaging, reports, tests, tidy, tools};
 
 /// A step that was taken.
 struct Taken {
@@ -28,6 +28,7 @@ pub fn ready(root: &Path) -> bool {
     steps.take("format", || run(root, "cargo", &["fmt", "--all", "--check"]));
     steps.take("tidy", || tidy::run(root));
     steps.take("lints", || lints(root));
+    steps.take("packaging", || packaging::check(root));
     steps.take("services", || node::test(root, node::SERVICES, &mut counts));
     steps.take("tests", || tests::run(root, &mut counts));
     steps.take("dependencies", || deny::check(root));
