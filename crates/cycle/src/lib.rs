@@ -15,6 +15,8 @@ pub mod live;
 
 pub mod plan;
 
+pub mod demo;
+
 mod sheet;
 
 mod fold;

@@ -48,6 +48,12 @@ impl Sheet {
         self.rows.iter().map(move |row| names().zip(row.iter().map(String::as_str)).collect())
     }
 
+    /// Keeps the rows that pass.
+    pub(crate) fn keep(&mut self, pass: impl Fn(&BTreeMap<&str, &str>) -> bool) {
+        let Sheet { header, rows } = self;
+        rows.retain(|row| pass(&header.iter().map(String::as_str).zip(row.iter().map(String::as_str)).collect()));
+    }
+
     /// Adds the columns that the table must have and does not.
     pub(crate) fn widen<'c>(&mut self, columns: impl Iterator<Item = &'c Column>) {
         for column in columns {

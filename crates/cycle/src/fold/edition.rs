@@ -54,6 +54,21 @@ pub fn add_edition(files: &Files, new: &NewEdition) -> Result<Files, Problem> {
     Ok(files)
 }
 
+/// Takes an edition out of the list.
+///
+/// # Errors
+/// If the list cannot be read.
+pub(crate) fn remove_edition(files: &mut Files, period: &str) -> Result<(), Problem> {
+    let mut list = List::read(files)?;
+    if let Some(place) = list.place(period)
+        && let Some(tables) = list.tables_mut()
+    {
+        tables.remove(place);
+    }
+    files.insert(PATH.to_string(), list.write());
+    Ok(())
+}
+
 /// Writes the status of a round's edition, its day of publication and the reason of a correction.
 pub(super) fn status(papers: &mut Papers, round: &Round) {
     let mut list = match List::read(&papers.files) {

@@ -15,6 +15,7 @@ use folder::Files;
 
 use crate::sheet::Sheet;
 
+pub(crate) use edition::remove_edition;
 pub use edition::{NewEdition, add_edition};
 
 /// Names of people by their identifiers, as papers print them.

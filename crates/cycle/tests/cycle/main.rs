@@ -5,6 +5,7 @@
 #[path = "../../../folder/tests/reading/mod.rs"]
 mod reading;
 
+mod demonstration;
 mod folding;
 mod owing;
 mod permits;
