@@ -2,7 +2,6 @@
 
 use std::sync::{Arc, LazyLock};
 
-use report::document::Figure;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb::Database};
 
@@ -21,17 +20,26 @@ static FACES: LazyLock<Arc<Database>> = LazyLock::new(|| {
     Arc::new(faces)
 });
 
+/// A graphic to be drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Drawing<'r> {
+    /// Its id, by which a fault names it.
+    pub id: &'r str,
+    /// Its picture.
+    pub svg: &'r str,
+}
+
 /// The pictures of graphics as PNG, in their order, drawn on as many cores as there are.
-pub fn pictures(figures: &[&Figure]) -> Result<Vec<Vec<u8>>, OfficeError> {
+pub fn pictures(drawings: &[Drawing<'_>]) -> Result<Vec<Vec<u8>>, OfficeError> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = figures.len().div_ceil(cores).max(1);
+    let share = drawings.len().div_ceil(cores).max(1);
     std::thread::scope(|scope| {
-        let draw = |part: &'_ [&Figure]| part.iter().map(|figure| png(figure)).collect::<Result<Vec<_>, _>>();
-        let running: Vec<_> = figures.chunks(share).map(|part| (part, scope.spawn(move || draw(part)))).collect();
-        let mut pictures = Vec::with_capacity(figures.len());
+        let draw = |part: &'_ [Drawing<'_>]| part.iter().map(png).collect::<Result<Vec<_>, _>>();
+        let running: Vec<_> = drawings.chunks(share).map(|part| (part, scope.spawn(move || draw(part)))).collect();
+        let mut pictures = Vec::with_capacity(drawings.len());
         for (part, thread) in running {
             // A thread that fell over is a fault of the drawing library: it is named by the first graphic of its share.
-            let first = || part.first().map(|figure| figure.id.clone()).unwrap_or_default();
+            let first = || part.first().map(|one| one.id.to_string()).unwrap_or_default();
             let drawn = thread.join().map_err(|_| OfficeError::Picture(first(), "drawing it stopped".into()))?;
             pictures.extend(drawn?);
         }
@@ -40,10 +48,10 @@ pub fn pictures(figures: &[&Figure]) -> Result<Vec<Vec<u8>>, OfficeError> {
 }
 
 /// The picture of a graphic as PNG.
-fn png(figure: &Figure) -> Result<Vec<u8>, OfficeError> {
-    let refused = |why: String| OfficeError::Picture(figure.id.clone(), why);
+fn png(drawing: &Drawing<'_>) -> Result<Vec<u8>, OfficeError> {
+    let refused = |why: String| OfficeError::Picture(drawing.id.to_string(), why);
     let options = Options { fontdb: FACES.clone(), ..Options::default() };
-    let tree = Tree::from_str(&figure.svg, &options).map_err(|why| refused(why.to_string()))?;
+    let tree = Tree::from_str(drawing.svg, &options).map_err(|why| refused(why.to_string()))?;
     let size = tree.size().to_int_size().scale_by(SHARP).ok_or_else(|| refused("it has no size".into()))?;
     let mut pixels =
         Pixmap::new(size.width(), size.height()).ok_or_else(|| refused("it is larger than a picture can be".into()))?;

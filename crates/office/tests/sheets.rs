@@ -195,6 +195,7 @@ fn both_workbooks_are_accessible_statistical_spreadsheets() {
             marks_are_explained(&name, &sheets);
         }
         excel_tables_are_marked_up(&written);
+        excel_draws_every_small_history(&written);
     }
 }
 
@@ -219,6 +220,36 @@ fn marks_are_explained(name: &str, sheets: &Sheets) {
             }
         }
     }
+}
+
+/// A sparkline for each small history of the document, drawn from the rows that state its values.
+fn excel_draws_every_small_history(written: &Written) {
+    let parts = Parts::of(&written.xlsx);
+    let sheets = excel(&written.xlsx);
+    let figures = sheets.iter().rev().find(|(name, _)| name != "Charts").map(|(_, range)| range).unwrap();
+    let all = (1..=sheets.len()).map(|number| parts.read(&format!("xl/worksheets/sheet{number}.xml")));
+    let ranges: Vec<String> =
+        all.flat_map(|sheet| sheet.all("xm:f").iter().map(|f| f.text()).collect::<Vec<_>>()).collect();
+    let histories: Vec<_> = tables(&written.report).into_iter().flat_map(Table::sparks).collect();
+    assert_eq!(ranges.len(), histories.len(), "{}", written.name);
+    let mut drawn: Vec<Vec<Decimal>> = ranges.iter().map(|range| drawn_from(range, figures)).collect();
+    let said = |spark: &report::document::Spark| -> Vec<Decimal> {
+        let facts = spark.points.iter().filter_map(|point| point.cell.fact.as_ref());
+        facts.filter_map(|fact| number(&written.snapshot, fact)).map(|value| value.normalize()).collect()
+    };
+    let mut said: Vec<Vec<Decimal>> = histories.into_iter().map(said).collect();
+    // A workbook lists them in an order of its own.
+    drawn.sort();
+    said.sort();
+    assert_eq!(drawn, said, "{}", written.name);
+}
+
+/// The numbers in a range of one column: `'19_Chart data'!C62:C64`.
+fn drawn_from(range: &str, figures: &Range<Data>) -> Vec<Decimal> {
+    let (_, rows) = range.rsplit_once('!').unwrap();
+    let row = |cell: &str| cell.trim_start_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().unwrap();
+    let (first, last) = rows.split_once(':').unwrap();
+    (row(first)..=row(last)).map(|at| exact(figures.get_value((at - 1, 2)).unwrap(), range)).collect()
 }
 
 fn excel_tables_are_marked_up(written: &Written) {

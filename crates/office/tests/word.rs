@@ -84,18 +84,27 @@ fn every_table_repeats_its_header_and_holds_every_cell(name: &str, report: &Repo
 
 fn every_picture_says_what_it_shows(name: &str, report: &Report, body: &Element, parts: &Parts) {
     let pictures = body.all("wp:docPr");
-    let said: Vec<(String, String)> = figures(report).iter().map(|f| (f.alt.clone(), f.title.clone())).collect();
-    let written: Vec<(String, String)> =
-        pictures.iter().map(|p| (p.attribute("descr").unwrap().into(), p.attribute("title").unwrap().into())).collect();
-    assert_eq!(written, said, "{name}");
-    assert!(said.iter().all(|(alt, _)| !alt.is_empty()), "{name}");
+    let said = |element: &&Element| {
+        (element.attribute("descr").unwrap().to_string(), element.attribute("title").unwrap().to_string())
+    };
+    let in_tables: Vec<(String, String)> =
+        body.all("w:tbl").iter().flat_map(|table| table.all("wp:docPr")).map(|one| said(&one)).collect();
+    let histories: Vec<(String, String)> =
+        tables(report).iter().flat_map(|t| t.sparks()).map(|s| (s.alt.clone(), s.title.clone())).collect();
+    assert_eq!(in_tables, histories, "{name}");
+    let large: Vec<(String, String)> = pictures.iter().map(said).filter(|one| !histories.contains(one)).collect();
+    let graphics: Vec<(String, String)> = figures(report).iter().map(|f| (f.alt.clone(), f.title.clone())).collect();
+    assert_eq!(large, graphics, "{name}");
+    assert!(pictures.iter().all(|one| !one.attribute("descr").unwrap().is_empty()), "{name}");
+    let numbers: std::collections::BTreeSet<&str> = pictures.iter().filter_map(|one| one.attribute("id")).collect();
+    assert_eq!(numbers.len(), pictures.len(), "{name}: each picture has a number of its own");
     for number in 1..=pictures.len() {
         let picture = parts.bytes(&format!("word/media/image{number}.png"));
         assert!(picture.starts_with(b"\x89PNG"), "{name}: picture {number}");
     }
     let captions =
         body.all("w:p").into_iter().filter(|p| p.style().is_some_and(|s| s.starts_with("FigureCaption"))).count();
-    assert_eq!(captions, pictures.len(), "{name}: a caption for each picture");
+    assert_eq!(captions, graphics.len(), "{name}: a caption for each graphic");
 }
 
 fn every_link_leads_somewhere(name: &str, body: &Element, parts: &Parts) {

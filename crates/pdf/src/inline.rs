@@ -1,9 +1,9 @@
 //! Running text as data, and how wide it would stand on one line.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Mark;
-use report::document::{Inline, Tag};
+use report::document::{Inline, Spark, Tag};
 use report::look::Look;
 use serde::Serialize;
 
@@ -40,6 +40,8 @@ pub enum Thing {
     Note { letter: String, to: Option<String> },
     /// A line break.
     Break,
+    /// A small history: the number of its picture, its width and height in thousandths of a point, and its words.
+    Spark { chart: usize, size: (u32, u32), alt: String },
 }
 
 /// A rating tag with its colours worked out.
@@ -89,12 +91,14 @@ fn drawn(mark: Mark) -> &'static str {
 pub struct Inliner<'r> {
     look: &'r Look,
     places: BTreeSet<&'r str>,
+    /// Numbers of the pictures of small histories, by id.
+    sparks: BTreeMap<&'r str, usize>,
 }
 
 impl<'r> Inliner<'r> {
-    /// For a report with these places.
-    pub fn new(look: &'r Look, places: BTreeSet<&'r str>) -> Inliner<'r> {
-        Inliner { look, places }
+    /// For a report with these places and pictures of small histories.
+    pub fn new(look: &'r Look, places: BTreeSet<&'r str>, sparks: BTreeMap<&'r str, usize>) -> Inliner<'r> {
+        Inliner { look, places, sparks }
     }
 
     /// The rating tag as data.
@@ -148,7 +152,17 @@ impl<'r> Inliner<'r> {
             }
             Inline::Marker(_, shorthand) => Thing::Muted { text: printed(shorthand) },
             Inline::Break => Thing::Break,
+            Inline::Spark(spark) => self.spark(spark),
         })
+    }
+
+    /// A small history in a cell as large as it was drawn; anywhere else, its words.
+    fn spark(&self, spark: &Spark) -> Thing {
+        let alt = printed(&spark.alt);
+        match self.sparks.get(spark.id.as_str()) {
+            Some(chart) => Thing::Spark { chart: *chart, size: (spark.size.0 * PIXEL, spark.size.1 * PIXEL), alt },
+            None => Thing::Muted { text: alt },
+        }
     }
 
     fn link(&self, to: &str, body: Vec<Piece>) -> Thing {
@@ -171,6 +185,9 @@ pub struct Extent {
 
 /// What a lozenge adds to the width of its word: mark, gap and padding.
 const LOZENGE: u32 = 2_000;
+
+/// Thousandths of a point to a CSS pixel.
+const PIXEL: u32 = 750;
 
 /// How much room running text wants.
 pub fn extent(text: &[Piece], weight: Weight) -> Extent {
@@ -200,6 +217,8 @@ impl Ruler {
                 Piece::Thing(Thing::Rating(tag)) => self.add(width(&tag.word, Weight::Bold) + LOZENGE),
                 // A letter and its brackets, set at three quarters.
                 Piece::Thing(Thing::Note { letter, .. }) => self.add(width(&format!("({letter})"), weight) * 3 / 4),
+                // As wide as it is at the size of a table's text; thrice as high as a line.
+                Piece::Thing(Thing::Spark { size, .. }) => self.add(size.0 / 9),
                 Piece::Thing(Thing::Break) => self.end_line(),
             }
         }

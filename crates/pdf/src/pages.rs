@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use report::document::{Block, Report, Section, Table, Tile};
+use report::document::{Block, Report, Section, Spark, Table, Tile};
 use report::look::Look;
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::figures::{Graphic, Row as FigureRow};
 use crate::heights::short;
 use crate::inline::{Inliner, Lozenge, Piece};
 use crate::tables::{Grid, ask};
-use crate::text::printed;
+use crate::text::{printed, with_glyphs};
 
 /// Pages of one orientation.
 #[derive(Debug, Serialize)]
@@ -96,9 +96,12 @@ impl<'r> Writer<'r> {
     pub fn new(report: &'r Report, look: &'r Look) -> Writer<'r> {
         let mut places = BTreeSet::new();
         let mut captions = std::collections::BTreeMap::new();
-        report.sections.iter().for_each(|section| gather(section, &mut places, &mut captions));
-        let mut writer =
-            Writer { inliner: Inliner::new(look, places), captions, cramped: BTreeSet::new(), charts: Vec::new() };
+        let mut sparks = Vec::new();
+        report.sections.iter().for_each(|section| gather(section, &mut places, &mut captions, &mut sparks));
+        let charts = sparks.iter().map(|spark| with_glyphs(&spark.svg)).collect();
+        let sparks = sparks.iter().enumerate().map(|(at, spark)| (spark.id.as_str(), at)).collect();
+        let inliner = Inliner::new(look, places, sparks);
+        let mut writer = Writer { inliner, captions, cramped: BTreeSet::new(), charts };
         report.sections.iter().for_each(|section| writer.find_cramped(section));
         writer
     }
@@ -251,12 +254,16 @@ fn gather<'r>(
     section: &'r Section,
     places: &mut BTreeSet<&'r str>,
     captions: &mut std::collections::BTreeMap<&'r str, &'r str>,
+    sparks: &mut Vec<&'r Spark>,
 ) {
     places.insert(&section.id);
     for block in &section.blocks {
         match block {
-            Block::Section(inner) => gather(inner, places, captions),
-            Block::Table(table) => gather_table(table, places, captions),
+            Block::Section(inner) => gather(inner, places, captions, sparks),
+            Block::Table(table) => {
+                gather_table(table, places, captions);
+                sparks.extend(table.sparks());
+            }
             Block::Figure(figure) => {
                 places.insert(&figure.id);
                 if let report::document::FigureData::Own(table) = &figure.data {

@@ -2,7 +2,11 @@
 //!
 //! Every writer (HTML, PDF, later Word and Excel) reads this and nothing else; none of them rates, counts or formats.
 
-use domain::{Colour, Mark, Period};
+mod table;
+mod text;
+
+pub use table::{Cell, Column, Fact, FactKind, Group, Row, Set, Table};
+pub use text::{Inline, NoteEntry, NoteRef, Spark, SparkPoint, Tag};
 
 /// One report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,67 +95,6 @@ pub enum Block {
     Notes(Vec<NoteEntry>),
 }
 
-/// A piece of running text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Inline {
-    /// Plain text.
-    Text(String),
-    /// Bold, for what is looked up.
-    Strong(Vec<Inline>),
-    /// Italic.
-    Emphasis(Vec<Inline>),
-    /// Secondary text: dates, units, how a value is aggregated.
-    Muted(String),
-    /// A link: `#id` within the report, or an absolute address that was checked to be http(s), mailto or tel.
-    Link {
-        /// Where to.
-        to: String,
-        /// What is shown.
-        content: Vec<Inline>,
-    },
-    /// A rating tag.
-    Rating(Tag),
-    /// A reference to a note.
-    Note(NoteRef),
-    /// No value: the reason in words.
-    Absent(String),
-    /// A marker of a value: word and shorthand ("provisional", "[p]").
-    Marker(String, String),
-    /// A line break.
-    Break,
-}
-
-/// A rating, by word, mark and colour; the word is never cut.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tag {
-    /// The grade's name, or the scheme's word for none.
-    pub word: String,
-    /// The shape that stands with it.
-    pub mark: Mark,
-    /// Its colour.
-    pub colour: Colour,
-}
-
-/// A letter in the text that leads to a note.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoteRef {
-    /// `a`, `b` … in order of appearance.
-    pub letter: String,
-    /// Id of the note: the target of the link.
-    pub id: String,
-}
-
-/// A note.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoteEntry {
-    /// Unique in the report.
-    pub id: String,
-    /// `a`, `b` …
-    pub letter: String,
-    /// What it says.
-    pub text: Vec<Inline>,
-}
-
 /// A big number with its word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tile {
@@ -161,106 +104,6 @@ pub struct Tile {
     pub words: String,
     /// The rating it counts. `None`: it counts something else.
     pub tag: Option<Tag>,
-}
-
-/// A table: one header row, one row header per row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
-    /// Unique in the report.
-    pub id: String,
-    /// The caption, always shown.
-    pub caption: String,
-    /// How the table is built, for those who cannot see it; `None` if the caption and headers say it all.
-    pub summary: Option<String>,
-    /// The columns.
-    pub columns: Vec<Column>,
-    /// Which column heads its rows.
-    pub row_header: usize,
-    /// Groups of rows in order; one group without a title where rows are not grouped.
-    pub groups: Vec<Group>,
-}
-
-/// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    /// The header.
-    pub title: String,
-    /// How its cells are set.
-    pub set: Set,
-    /// Relative width in print and on wide screens: 1 for a reference, 2 for a number, 6 for a name, 12 for words.
-    pub width: u8,
-}
-
-/// How the cells of a column are set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Set {
-    /// As words, left.
-    Words,
-    /// As numbers, right, on the decimal mark.
-    Numbers,
-    /// As a rating tag.
-    Rating,
-}
-
-/// Rows under one title.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
-    /// `None`: no title row.
-    pub title: Option<String>,
-    /// The rows.
-    pub rows: Vec<Row>,
-}
-
-/// One row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// The target of links to it. `None`: nothing links to it.
-    pub id: Option<String>,
-    /// As many as there are columns.
-    pub cells: Vec<Cell>,
-}
-
-/// One cell.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Cell {
-    /// What it shows; empty only where the table says so. Paragraphs of words are separated by two breaks.
-    pub content: Vec<Inline>,
-    /// What it states, for the outputs that keep exact facts and for the tests that compare outputs.
-    pub fact: Option<Fact>,
-}
-
-/// The one thing that a cell states.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fact {
-    /// Key of the measure, or reference of the commitment or risk.
-    pub subject: String,
-    /// The period it is for.
-    pub period: Period,
-    /// What kind of figure it is.
-    pub kind: FactKind,
-    /// The exact decimal, the rating's word, or the reason there is none.
-    pub exact: String,
-}
-
-/// What kind of figure a cell states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum FactKind {
-    /// A value.
-    Value,
-    /// A target.
-    Target,
-    /// A benchmark.
-    Benchmark,
-    /// The rating shown.
-    Rating,
-    /// A direction of travel.
-    Travel,
-    /// A commitment's progress.
-    Progress,
-    /// A risk's score.
-    Score,
-    /// An expected completion.
-    Completes,
 }
 
 /// A graphic. It is never the only place of what it shows.

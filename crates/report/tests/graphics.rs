@@ -7,7 +7,9 @@ mod gold;
 mod picture;
 
 use domain::{Colour, Decimal, Mark};
-use report::chart::{self, Card, CardPoint, Era, Matrix, PlanItem, Stack, StackBar, Wheel, WheelSector};
+use report::chart::{
+    self, Card, CardPoint, Era, Matrix, PlanItem, Spark, SparkDot, Stack, StackBar, Wheel, WheelSector,
+};
 use report::document::Tag;
 use report::look::Look;
 
@@ -66,6 +68,21 @@ fn card(id: &str, value: &str, values: &[&str]) -> Card {
     }
 }
 
+/// A small history of a quarterly measure, an `x` for a quarter without a value.
+fn spark(id: &str, values: &[&str]) -> Spark {
+    let dot = |(at, value): (i32, &&str)| SparkDot {
+        place: at,
+        value: value.parse().ok(),
+        era: if at > 2 { Era::Now } else { Era::Before },
+    };
+    Spark {
+        id: id.into(),
+        title: "Calls answered".into(),
+        alt: "Each value with its quarter.".into(),
+        dots: (0..).zip(values).map(dot).collect(),
+    }
+}
+
 fn stack() -> Stack {
     let grades = grades();
     let bar = |name: &str, counts: [i64; 4]| StackBar {
@@ -111,6 +128,8 @@ fn pictures() -> Vec<(&'static str, String)> {
         ("card-without-value", chart::card(&card("none", "Due in Quarter 3 2025-26", &["x", "1"]), &look).0),
         ("stack", chart::stack(&stack(), &look).0),
         ("matrix", chart::matrix(&matrix(), &look).0),
+        ("spark", chart::spark(&spark("spark", &["71.2", "74", "73.1", "80.0", "84.2", "86.4"]), &look).0),
+        ("spark-bars", chart::spark(&spark("bars", &["12", "-3", "9"]), &look).0),
     ]
 }
 
@@ -157,4 +176,18 @@ fn a_matrix_names_each_risk_once_where_it_stands() {
     let words = picture::words(&svg);
     assert!(words.contains("R1,R2"), "two risks of one place stand together: {words}");
     assert_eq!(words.matches("R3").count(), 1);
+}
+
+#[test]
+fn a_small_history_is_a_line_that_an_absent_value_breaks_and_bars_from_zero_where_values_are_few() {
+    let look = Look::new(&[]);
+    let drawn = |values: &[&str]| chart::spark(&spark("s", values), &look).0;
+    let whole = drawn(&["1", "2", "3", "4", "5", "6"]);
+    assert_eq!((whole.matches("<circle").count(), whole.matches("<line").count()), (6, 5));
+    let broken = drawn(&["1", "2", "x", "4", "5", "6"]);
+    assert_eq!((broken.matches("<circle").count(), broken.matches("<line").count()), (5, 3));
+    let few = drawn(&["1", "x", "2"]);
+    assert_eq!((few.matches("<circle").count(), few.matches("fill=\"#8d84b5\"").count()), (0, 2), "{few}");
+    let heights = picture::values_of(&few, "height");
+    assert_eq!(heights[heights.len() - 2..], ["10.0", "20.0"], "half as high for half the value");
 }

@@ -69,6 +69,7 @@ impl Binder<'_> {
                     into.marks.extend(number.map(|number| format!("[note {number}]")));
                 }
                 Inline::Marker(_, shorthand) => into.marks.push(shorthand.clone()),
+                Inline::Spark(spark) => into.main.push_str(&spark.alt),
                 Inline::Break => {}
             }
         }
@@ -132,6 +133,7 @@ fn whole(text: &[Inline]) -> String {
             }
             Inline::Rating(tag) => out.push_str(&tag.word),
             Inline::Break => out.push('\n'),
+            Inline::Spark(spark) => out.push_str(&spark.alt),
             Inline::Note(_) | Inline::Marker(..) => {}
         }
     }

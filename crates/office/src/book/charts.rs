@@ -1,7 +1,7 @@
 //! The figures behind the charts as one table, a row for each value, from which native charts are drawn.
 
 use domain::Period;
-use report::document::{Cell, Fact, FactKind, Figure, FigureData, Inline, Row, Set, Table};
+use report::document::{Cell, Fact, FactKind, FigureData, Inline, Row, Set, Table};
 
 use super::{Binder, Found, Held, Places};
 
@@ -52,7 +52,7 @@ impl<'r> Binder<'r> {
             };
             let first = rows.len();
             for (period, value, target) in &points {
-                rows.push(self.point(figure, period, value, *target));
+                rows.push(self.point(&figure.title, period, value, *target));
             }
             if let Some(last) = rows.len().checked_sub(1).filter(|last| *last >= first) {
                 let shown = rows.get(first..).unwrap_or_default();
@@ -74,7 +74,8 @@ impl<'r> Binder<'r> {
                 });
             }
         }
-        if !drawn.is_empty() {
+        self.sparks(found, &mut rows);
+        if !rows.is_empty() {
             let keys = [
                 ("office.chart", 60),
                 ("column.period", 24),
@@ -88,7 +89,25 @@ impl<'r> Binder<'r> {
         drawn
     }
 
-    fn point(&mut self, figure: &Figure, period: &str, value: &Cell, target: Option<&Cell>) -> Vec<Held> {
+    /// The figures of the small histories, after those of the charts; where they are drawn is kept beside their row.
+    fn sparks(&mut self, found: &Found<'r>, rows: &mut Vec<Vec<Held>>) {
+        let mut places = Vec::new();
+        for spark in found.tables.iter().flat_map(|table| table.sparks()) {
+            let first = rows.len();
+            for point in &spark.points {
+                let row = self.point(&spark.title, &point.period, &point.cell, None);
+                // Excel would draw a reason as a zero; the words of the history say it.
+                rows.extend(matches!(row.get(VALUE), Some(Held::Number(_))).then_some(row));
+            }
+            places.push((first, rows.len().saturating_sub(1)));
+        }
+        let mut places = places.into_iter();
+        for spark in self.sheets.iter_mut().flat_map(|sheet| &mut sheet.sparks) {
+            spark.points = places.next().unwrap_or_default();
+        }
+    }
+
+    fn point(&mut self, title: &str, period: &str, value: &Cell, target: Option<&Cell>) -> Vec<Held> {
         let value = self.take(value, Set::Numbers);
         let aim = match target {
             Some(cell) => self.take(cell, Set::Numbers).held,
@@ -96,7 +115,7 @@ impl<'r> Binder<'r> {
         };
         let remarks: Vec<String> = value.marks.into_iter().chain(value.details).collect();
         let remarks = if remarks.is_empty() { self.words.say("office.no_notes").into() } else { remarks.join(" ") };
-        vec![Held::Text(figure.title.clone()), Held::Text(period.to_string()), value.held, aim, Held::Text(remarks)]
+        vec![Held::Text(title.to_string()), Held::Text(period.to_string()), value.held, aim, Held::Text(remarks)]
     }
 }
 

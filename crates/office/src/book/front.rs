@@ -29,6 +29,7 @@ impl Binder<'_> {
             lines,
             columns: Vec::new(),
             rows: Vec::new(),
+            sparks: Vec::new(),
         }
     }
 
@@ -79,6 +80,7 @@ impl Binder<'_> {
             lines,
             columns: columns.collect(),
             rows,
+            sparks: Vec::new(),
         }
     }
 

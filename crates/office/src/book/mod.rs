@@ -41,6 +41,16 @@ pub struct Sheet {
     pub columns: Vec<Head>,
     /// The table's rows, as many cells each as there are columns.
     pub rows: Vec<Vec<Held>>,
+    /// Small histories that Excel draws beside the table, for those rows that have one.
+    pub sparks: Vec<Sparked>,
+}
+
+/// A small history beside a row.
+pub struct Sparked {
+    /// The row of the table, from 0.
+    pub row: usize,
+    /// The first and last row, from 0, of the table of the charts' figures.
+    pub points: (usize, usize),
 }
 
 /// A column.
@@ -103,7 +113,8 @@ impl Book {
             binder.table(table);
         }
         let charts = binder.charts(&found);
-        let chart_data = (!charts.is_empty()).then(|| FRONT + binder.sheets.len() - 1);
+        let sparked = binder.sheets.iter().any(|sheet| !sheet.sparks.is_empty());
+        let chart_data = (sparked || !charts.is_empty()).then(|| FRONT + binder.sheets.len() - 1);
         let tables = std::mem::take(&mut binder.sheets);
         let mut sheets = vec![binder.cover(), binder.contents(&tables), binder.notes_sheet()];
         sheets.extend(tables);

@@ -1,6 +1,6 @@
 //! A table of the document as a sheet.
 
-use report::document::{Group, Row, Set, Table, Tile};
+use report::document::{Group, Inline, Row, Set, Table, Tile};
 
 use super::cell::Taken;
 use super::{Binder, Head, Held, names};
@@ -53,8 +53,12 @@ impl<'r> Binder<'r> {
             row
         });
         let rows: Vec<Vec<Held>> = rows.collect();
-        let summary = table.summary.clone();
-        self.sheet(&table.caption, summary, heads, rows);
+        let sparks = sparks(table);
+        let drawn = (!sparks.is_empty()).then(|| self.words.say("office.sparks_say").to_string());
+        self.sheet(&table.caption, table.summary.iter().chain(&drawn).cloned(), heads, rows);
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.sparks = sparks;
+        }
     }
 
     fn drafts(&mut self, table: &'r Table) -> Vec<Draft> {
@@ -88,12 +92,18 @@ impl<'r> Binder<'r> {
     }
 
     /// Adds a sheet with its lines above the table.
-    pub fn sheet(&mut self, caption: &str, summary: Option<String>, heads: Vec<(String, u16)>, rows: Vec<Vec<Held>>) {
+    pub fn sheet(
+        &mut self,
+        caption: &str,
+        says: impl IntoIterator<Item = String>,
+        heads: Vec<(String, u16)>,
+        rows: Vec<Vec<Held>>,
+    ) {
         let number = self.sheets.len() + 1;
         let meta = &self.report.meta;
         let say = |key: &str| self.words.say(key).to_string();
         let mut lines = vec![(say("office.one_table"), None)];
-        lines.extend(summary.map(|summary| (summary, None)));
+        lines.extend(says.into_iter().map(|line| (line, None)));
         lines.extend(meta.banner.clone().map(|banner| (banner, None)));
         lines.push((format!("{}: {}", say("page.position"), meta.position_at), None));
         let source = [("council", meta.council.as_str()), ("title", meta.title.as_str())];
@@ -109,6 +119,7 @@ impl<'r> Binder<'r> {
             lines,
             columns: columns.collect(),
             rows,
+            sparks: Vec::new(),
         });
     }
 
@@ -131,6 +142,16 @@ impl<'r> Binder<'r> {
         let rows = rows.collect();
         self.sheet(&say("office.counts"), None, heads, rows);
     }
+}
+
+/// The rows whose cells hold a small history; their figures are given a place when all tables are known.
+fn sparks(table: &Table) -> Vec<super::Sparked> {
+    let rows = table.groups.iter().flat_map(|group| &group.rows).enumerate();
+    let held = rows.flat_map(|(row, cells)| {
+        let sparks = cells.cells.iter().flat_map(|cell| &cell.content);
+        sparks.filter(|inline| matches!(inline, Inline::Spark(_))).map(move |_| row)
+    });
+    held.map(|row| super::Sparked { row, points: (0, 0) }).collect()
 }
 
 fn said(none: &str, says: String) -> String {

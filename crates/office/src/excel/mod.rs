@@ -2,6 +2,7 @@
 
 mod charts;
 mod double;
+mod sparks;
 
 use domain::Colour;
 use report::document::Report;
@@ -34,13 +35,19 @@ fn put_together(book: &Book, report: &Report, look: &Look, position: domain::Dat
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(report, position)?);
     let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    let data = book.chart_data.and_then(|at| book.sheets.get(at));
     for sheet in &book.sheets {
         let mut drawn = Drawing { names: &names, look, to: workbook.add_worksheet() };
         drawn.sheet(sheet)?;
+        if let Some(data) = data {
+            sparks::beside(drawn.to, sheet, data, look)?;
+        }
     }
-    if let Some(data) = book.chart_data.and_then(|at| book.sheets.get(at)) {
+    if let Some(data) = data {
         let words = Words::of(&report.meta.language);
-        charts::sheet(workbook.add_worksheet(), &book.charts, data, words, look)?;
+        if !book.charts.is_empty() {
+            charts::sheet(workbook.add_worksheet(), &book.charts, data, words, look)?;
+        }
     }
     workbook.save_to_buffer()
 }

@@ -67,7 +67,7 @@ impl<'r> Papers<'r> {
 
     /// The main part.
     pub fn document(&mut self) -> Result<Vec<u8>, OfficeError> {
-        self.pictures = pictures(&self.places.graphics)?;
+        self.pictures = pictures(&self.places.drawings())?;
         let cover = self.head("");
         self.turn(Turned::Upright, Begins::Page, cover);
         contents::cover(self);

@@ -1,6 +1,6 @@
 //! Graphics: the picture with its text alternative, the caption beneath it, and where its figures stand.
 
-use report::document::{Figure, FigureData};
+use report::document::{Figure, FigureData, Spark};
 
 use super::blocks::{marked, paragraph};
 use super::body::Papers;
@@ -25,7 +25,7 @@ impl<'r> Papers<'r> {
                 }
                 let place = self.places.bookmark(&figure.id);
                 let number = self.places.figure(&figure.id).unwrap_or(1);
-                marked(xml, place, |xml| drawing(xml, figure, number, room));
+                marked(xml, place, |xml| large(xml, figure, number, room));
             }
         });
         let sides = if row.len() > 1 { &["office.left", "office.right"][..] } else { &[] };
@@ -75,17 +75,29 @@ fn size(figure: &Figure, room: u32) -> (u64, u64) {
     (across, across * high / wide)
 }
 
-fn drawing(xml: &mut Xml, figure: &Figure, number: usize, room: u32) {
-    let (wide, high) = size(figure, room);
+fn large(xml: &mut Xml, figure: &Figure, number: usize, room: u32) {
+    let named = [("name", figure.id.as_str()), ("descr", &figure.alt), ("title", &figure.title)];
+    drawing(xml, named, number, size(figure, room));
+}
+
+/// A small history, as large as it was drawn, in the line that it stands in.
+pub fn small(xml: &mut Xml, spark: &Spark, number: usize) {
+    let named = [("name", spark.id.as_str()), ("descr", &spark.alt), ("title", &spark.title)];
+    let (wide, high) = spark.size;
+    drawing(xml, named, number, (u64::from(wide) * PER_PIXEL, u64::from(high) * PER_PIXEL));
+}
+
+/// A picture in a line of text, by its number; its name, text alternative and title.
+fn drawing(xml: &mut Xml, [name, descr, title]: [(&str, &str); 3], number: usize, (wide, high): (u64, u64)) {
     let (wide, high, number) = (wide.to_string(), high.to_string(), number.to_string());
-    let named = [("id", number.as_str()), ("name", figure.id.as_str()), ("descr", figure.alt.as_str())];
+    let named = [("id", number.as_str()), name, descr];
     let extent = [("cx", wide.as_str()), ("cy", high.as_str())];
     xml.element("w:r", &[], |xml| {
         xml.element("w:drawing", &[], |xml| {
             let edges = ["distT", "distB", "distL", "distR"].map(|edge| (edge, "0"));
             xml.element("wp:inline", &edges, |xml| {
                 xml.leaf("wp:extent", &extent);
-                xml.leaf("wp:docPr", &[&named[..], &[("title", figure.title.as_str())]].concat());
+                xml.leaf("wp:docPr", &[&named[..], &[title]].concat());
                 xml.element("wp:cNvGraphicFramePr", &[], |xml| {
                     xml.leaf("a:graphicFrameLocks", &[("noChangeAspect", "1")])
                 });

@@ -4,6 +4,7 @@ use domain::{Colour, Mark};
 use report::document::{Inline, Tag};
 
 use super::body::Papers;
+use super::figure;
 use crate::xml::Xml;
 
 /// How a piece of text is set.
@@ -80,6 +81,10 @@ impl Papers<'_> {
                 }
                 Inline::Rating(tag) => self.tag(xml, tag),
                 Inline::Break => xml.element("w:r", &[], |xml| xml.leaf("w:br", &[])),
+                Inline::Spark(spark) => match self.places.spark(&spark.id) {
+                    Some(number) => figure::small(xml, spark, number),
+                    None => run(xml, &spark.alt, face),
+                },
             }
         }
     }

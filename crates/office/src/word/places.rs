@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use report::document::{Block, Figure, FigureData, Report, Section, Table};
+use report::document::{Block, Figure, FigureData, Report, Section, Spark, Table};
+
+use crate::picture::Drawing;
 
 /// Every place of a document by its id.
 #[derive(Debug, Default)]
@@ -13,6 +15,8 @@ pub struct Places<'r> {
     figures: BTreeMap<&'r str, usize>,
     /// Every graphic in the order of its number.
     pub graphics: Vec<&'r Figure>,
+    /// Every small history in a table.
+    sparks: Vec<&'r Spark>,
     next: usize,
 }
 
@@ -38,6 +42,18 @@ impl<'r> Places<'r> {
     /// The number of a graphic.
     pub fn figure(&self, id: &str) -> Option<usize> {
         self.figures.get(id).copied()
+    }
+
+    /// The number of a small history's picture, after those of the graphics. `None`: it stands in no table.
+    pub fn spark(&self, id: &str) -> Option<usize> {
+        let at = self.sparks.iter().position(|spark| spark.id == id)?;
+        Some(self.graphics.len() + at + 1)
+    }
+
+    /// What is to be drawn, in the order of the numbers of pictures.
+    pub fn drawings(&self) -> Vec<Drawing<'r>> {
+        let graphics = self.graphics.iter().map(|figure| Drawing { id: &figure.id, svg: &figure.svg });
+        graphics.chain(self.sparks.iter().map(|spark| Drawing { id: &spark.id, svg: &spark.svg })).collect()
     }
 
     fn section(&mut self, section: &'r Section) {
@@ -70,6 +86,7 @@ impl<'r> Places<'r> {
         self.place(&table.id);
         self.tables.insert(&table.id, self.next);
         self.next += table.groups.len().max(1);
+        self.sparks.extend(table.sparks());
         for id in table.groups.iter().flat_map(|group| &group.rows).filter_map(|row| row.id.as_deref()) {
             self.place(id);
         }

@@ -21,6 +21,8 @@ const PADDING: u32 = 200;
 const LONG: usize = 12;
 /// What a rating tag adds to its word.
 const TAG: u32 = 2_400;
+/// Thousandths of a table's smallest size to a CSS pixel of a picture.
+const PIXEL: u32 = 90;
 /// Words that wrap ask for at least this much.
 const MEASURE: u32 = 13_000;
 /// Words that would take more than this on one line are given twice their weight and lines that read well.
@@ -137,6 +139,8 @@ fn extent(text: &[Inline], weight: u32) -> (u32, u32) {
             Inline::Rating(tag) => (width(&tag.word, 1_080) + TAG, width(&tag.word, 1_080) + TAG),
             Inline::Note(note) => (0, width(&note.letter, weight) + 700),
             Inline::Break => (0, 0),
+            // At the size of a table's text, half points of which measure it.
+            Inline::Spark(spark) => (spark.size.0 * PIXEL, spark.size.0 * PIXEL),
         };
         word = word.max(own_word);
         line += own_line;

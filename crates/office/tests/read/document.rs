@@ -63,6 +63,7 @@ pub fn text(inlines: &[Inline]) -> String {
         Inline::Note(note) => format!("({})", note.letter),
         Inline::Marker(word, _) => format!("({word})"),
         Inline::Break => " ".into(),
+        Inline::Spark(_) => String::new(),
     };
     inlines.iter().map(piece).collect()
 }

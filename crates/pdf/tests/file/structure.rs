@@ -1,6 +1,6 @@
 //! The structure tree carries what the document says: a validator alone passes a table that lost its tags.
 
-use report::document::{Block, Figure, FigureData, Report, Section, Table};
+use report::document::{Block, Figure, FigureData, Inline, Report, Section, Spark, Table};
 use report::look::Look;
 
 use crate::made;
@@ -75,6 +75,21 @@ fn every_graphic_is_a_figure_whose_alternative_is_the_finding() {
     let tagged: Vec<&str> = tree.all("Figure").iter().map(|figure| figure.alt.as_deref().unwrap_or_default()).collect();
     let stated: Vec<&str> = said.figures.iter().map(|figure| figure.alt.as_str()).collect();
     assert_eq!(tagged, stated);
+}
+
+#[test]
+fn a_small_history_in_a_cell_is_a_figure_whose_alternative_says_every_value() {
+    let mut table = made::measure_table("histories", 0..2);
+    let svg = made::svg("history", "Share of adults");
+    let alt = "Quarter 1 2025-26: 40.1%; Quarter 2 2025-26: 41.0%. Up from 40.1%.".to_string();
+    let (id, title) = ("history".to_string(), "Share of adults".to_string());
+    let spark = Spark { id, title, alt: alt.clone(), svg, size: (112, 28), points: Vec::new() };
+    table.groups[0].rows[0].cells[3].content = vec![Inline::Spark(Box::new(spark))];
+    let tree = tagged(&made::chapter(vec![Block::Table(table)]));
+    let cells = tree.all("TD");
+    let alts: Vec<&str> =
+        cells.iter().flat_map(|cell| cell.all("Figure")).map(|one| one.alt.as_deref().unwrap_or_default()).collect();
+    assert_eq!(alts, [alt.as_str()]);
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn inline_strings(text: &[Inline], out: &mut Vec<String>) {
             }
             Inline::Rating(tag) => out.push(tag.word.clone()),
             Inline::Note(note) => out.push(format!("({})", note.letter)),
-            Inline::Break => {}
+            Inline::Spark(_) | Inline::Break => {}
         }
     }
 }

@@ -2,11 +2,10 @@
 
 #![allow(clippy::float_arithmetic, reason = "pixel geometry; no figure of a council is computed here")]
 
-use domain::Decimal;
 use maud::{Markup, html};
 
 use super::base_plan::ground;
-use super::picture::{Anchor, Caption, Reads, Words, frame, line, mark_at, n};
+use super::picture::{Anchor, Caption, Reads, Words, frame, line, mark_at, n, pixels};
 use super::text::{Weight, width, wrap};
 use super::{Card, Era};
 use crate::document::Tag;
@@ -123,9 +122,4 @@ fn history(card: &Card, (left, top): (f64, f64), look: &Look) -> Markup {
             }
         }
     }
-}
-
-/// A value as a length; none leads back.
-fn pixels(value: Decimal) -> f64 {
-    value.to_string().parse().unwrap_or(0.0)
 }

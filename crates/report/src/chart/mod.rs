@@ -6,6 +6,7 @@ mod mark;
 mod matrix;
 mod measure;
 mod picture;
+mod spark;
 mod stack;
 mod text;
 mod wheel;
@@ -35,6 +36,11 @@ pub fn wheel(wheel: &Wheel, look: &Look) -> (String, (u32, u32)) {
 /// Draws a measure card: the SVG, and its width and height in CSS pixels.
 pub fn card(card: &Card, look: &Look) -> (String, (u32, u32)) {
     card::draw(card, look)
+}
+
+/// Draws a sparkline: the SVG, and its width and height in CSS pixels.
+pub fn spark(spark: &Spark, look: &Look) -> (String, (u32, u32)) {
+    spark::draw(spark, look)
 }
 
 /// Draws stacked bars: the SVG, and its width and height in CSS pixels.
@@ -185,6 +191,30 @@ pub struct Card {
 pub struct CardPoint {
     /// The period, as short as can be.
     pub label: String,
+    /// The value. `None`: absent.
+    pub value: Option<Decimal>,
+    /// An earlier year or this one.
+    pub era: Era,
+}
+
+/// What a sparkline shows.
+#[derive(Debug, Clone)]
+pub struct Spark {
+    /// Prefix of every id in the picture.
+    pub id: String,
+    /// Title and text alternative, written into the picture.
+    pub title: String,
+    /// Every value and the finding in words.
+    pub alt: String,
+    /// Its values in order of time.
+    pub dots: Vec<SparkDot>,
+}
+
+/// A value of a sparkline.
+#[derive(Debug, Clone)]
+pub struct SparkDot {
+    /// Its place in time, counted in the measure's own periods: a year without a value leaves its room.
+    pub place: i32,
     /// The value. `None`: absent.
     pub value: Option<Decimal>,
     /// An earlier year or this one.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::float_arithmetic, reason = "pixel geometry; no figure of a council is computed here")]
 
-use domain::Mark;
+use domain::{Decimal, Mark};
 use maud::{Markup, html};
 
 use super::mark::{SIDE, shape};
@@ -34,6 +34,11 @@ pub struct Caption<'a> {
 pub fn n(value: f64) -> String {
     let text = format!("{value:.1}");
     if text == "-0.0" { "0.0".into() } else { text }
+}
+
+/// A value as a length: the only way from a figure to a float, and none leads back.
+pub fn pixels(value: Decimal) -> f64 {
+    value.to_string().parse().unwrap_or(0.0)
 }
 
 /// The whole picture on a white ground, so that it also reads where it is pasted.

@@ -2,11 +2,10 @@
 
 #![allow(clippy::float_arithmetic, reason = "pixel geometry; no figure of a council is computed here")]
 
-use domain::Decimal;
 use maud::{Markup, html};
 
 use super::base_plan::ground;
-use super::picture::{Anchor, Caption, Reads, Words, frame, line, mark_at, n};
+use super::picture::{Anchor, Caption, Reads, Words, frame, line, mark_at, n, pixels};
 use super::text::{Weight, width, wrap};
 use super::{Stack, StackBar};
 use crate::look::Look;
@@ -110,9 +109,4 @@ fn words(text: &str, at: (f64, f64), size: f64, weight: Weight, fill: &str) -> M
 
 fn sum(bar: &StackBar) -> f64 {
     bar.parts.iter().map(|(_, value, _)| pixels(*value).max(0.0)).sum()
-}
-
-/// A value as a length; none leads back.
-fn pixels(value: Decimal) -> f64 {
-    value.to_string().parse().unwrap_or(0.0)
 }

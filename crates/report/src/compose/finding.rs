@@ -79,7 +79,7 @@ impl Composer<'_> {
     }
 
     /// Against the same part of last year, else the period before, else the latest comparable one, else the benchmark.
-    fn comparison(&self, state: &MeasureState, value: Decimal) -> String {
+    pub(super) fn comparison(&self, state: &MeasureState, value: Decimal) -> String {
         let before = [state.now.year_before(), state.now.previous()];
         let earlier = state.history.keys().rev().copied().filter(|then| *then < state.now);
         let comparable = before.into_iter().chain(earlier);

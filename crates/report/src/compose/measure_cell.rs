@@ -44,6 +44,7 @@ impl<'s> Composer<'s> {
                 Some(aim) => text(&capital(&aim)),
                 None => self.absent("target.none"),
             },
+            Show::History => self.history_cell(state),
             Show::Travel => self.travel_cell(state, column.of.as_deref()),
             Show::Benchmark | Show::BenchmarkValue | Show::BenchmarkGroup => self.benchmark_cell(state, column.show),
             Show::Frequency => text(&frequency_words(self.words, &state.measure)),

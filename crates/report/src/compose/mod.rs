@@ -14,6 +14,7 @@ mod exceptions;
 mod explained;
 mod finding;
 mod header;
+mod history;
 mod identify;
 mod in_full;
 mod key;

@@ -112,8 +112,9 @@ pub fn plain(inlines: &[Inline]) -> String {
         Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => plain(inner),
         Inline::Rating(tag) => tag.word.clone(),
         Inline::Note(note) => format!("({})", note.letter),
-        Inline::Marker(word, _) => format!("({word})"),
+        Inline::Marker(word, _) => format!(" ({word})"),
         Inline::Break => " ".to_string(),
+        Inline::Spark(spark) => spark.alt.clone(),
     };
     inlines.iter().map(text).collect()
 }

@@ -195,6 +195,7 @@ impl<'s> Composer<'s> {
             Show::AsAt => "column.as_at",
             Show::Covers => "column.covers",
             Show::Aim => "column.aim",
+            Show::History => "column.history",
             Show::Dimension => {
                 let of = spec.of.as_deref().unwrap_or("");
                 let named = self.snapshot.dimensions.iter().find(|(key, _)| key == of);
@@ -242,7 +243,7 @@ pub fn width(show: Show) -> u8 {
         Show::Reference | Show::Serves => 1,
         Show::Title => 6,
         Show::Comments => 12,
-        Show::Benchmark | Show::BenchmarkGroup | Show::Lead | Show::Dimension => 3,
+        Show::Benchmark | Show::BenchmarkGroup | Show::Lead | Show::Dimension | Show::History => 3,
         _ => 2,
     }
 }

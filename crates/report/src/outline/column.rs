@@ -73,6 +73,8 @@ pub enum Show {
     Covers,
     /// What is aimed at, in words: "on or above target".
     Aim,
+    /// How the value has moved: a sparkline of it and of the earlier ones that it may be compared with.
+    History,
 }
 
 /// A period told by its place before the one that is reported, of the measure's own calendar.

@@ -90,5 +90,6 @@ fn inline(inline: &Inline) -> String {
         Inline::Absent(why) => format!("‹{why}›"),
         Inline::Marker(word, short) => format!(" {word} {short}"),
         Inline::Break => " / ".to_string(),
+        Inline::Spark(spark) => format!("∿ {}", spark.alt),
     }
 }

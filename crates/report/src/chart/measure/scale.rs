@@ -4,6 +4,7 @@
 
 use domain::Decimal;
 
+use super::super::picture::pixels;
 use super::super::text::{Weight, width, wrap};
 use super::super::{Bar, MeasureChart};
 use super::{EDGE, HIGH, Slot, WIDTH};
@@ -82,11 +83,6 @@ impl Plot {
     fn at(&self, value: f64) -> f64 {
         self.low_pixel - (value - self.low) / (self.high - self.low) * (self.low_pixel - self.top)
     }
-}
-
-/// A value as a length: the only way from a figure to a float, and none leads back.
-fn pixels(value: Decimal) -> f64 {
-    value.to_string().parse().unwrap_or(0.0)
 }
 
 fn marks(chart: &MeasureChart) -> impl Iterator<Item = Decimal> {

@@ -82,6 +82,7 @@ impl<'a> Gathered<'a> {
                 Inline::Rating(tag) => self.tag(tag),
                 Inline::Note(note) => *self.mentions.entry(&note.id).or_default() += 1,
                 Inline::Text(_) | Inline::Muted(_) | Inline::Absent(_) | Inline::Marker(..) | Inline::Break => {}
+                Inline::Spark(_) => {}
             }
         }
     }

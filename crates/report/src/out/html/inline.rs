@@ -2,7 +2,7 @@
 
 use domain::scheme::MARKS;
 use domain::{Colour, Mark};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::Writer;
 use super::table::kept_whole;
@@ -27,6 +27,7 @@ impl Writer<'_> {
             Inline::Absent(reason) => html! { span.absent { (reason) } },
             Inline::Marker(word, _) => html! { " " span.marker { "(" (word) ")" } },
             Inline::Break => html! { br; },
+            Inline::Spark(spark) => html! { span.spark { (PreEscaped(&spark.svg)) } },
         }
     }
 

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::council::colour;
 use crate::document::{
-    Block, Cell, FactKind, Figure, FigureData, Group, Inline, NoteEntry, Row, Section, Set, Table, Tag, Tile,
+    Block, Cell, FactKind, Figure, FigureData, Group, Inline, NoteEntry, Row, Section, Set, Spark, SparkPoint, Table,
+    Tag, Tile,
 };
 
 /// A section with everything under it.
@@ -56,7 +57,14 @@ fn inline(inline: &Inline) -> Value {
         Inline::Absent(reason) => json!({ "absent": reason }),
         Inline::Marker(word, short) => json!({ "marker": word, "shorthand": short }),
         Inline::Break => json!("\n"),
+        Inline::Spark(spark) => history(spark),
     }
+}
+
+/// A small history: its words, and each value as a cell.
+fn history(spark: &Spark) -> Value {
+    let point = |point: &SparkPoint| json!({ "period": point.period, "value": cell(&point.cell) });
+    json!({ "history": spark.alt, "title": spark.title, "points": spark.points.iter().map(point).collect::<Vec<_>>() })
 }
 
 fn tag(tag: &Tag) -> Value {
