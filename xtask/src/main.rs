@@ -4,9 +4,15 @@
 
 mod bench;
 
+mod crash;
+
 mod deny;
 
 mod node;
+
+mod options;
+
+mod pace;
 
 mod packaging;
 
@@ -15,6 +21,8 @@ mod postgres;
 mod reports;
 
 mod run;
+
+mod server;
 
 mod services;
 
@@ -35,7 +43,11 @@ cargo xtask tidy     the house rules that a machine can check
 cargo xtask beside COMMAND…
                      run a command beside the services that tests meet: PostgreSQL, a mail server, an OpenID provider
 cargo xtask bless    accept changed goldens; read the diff afterwards
-cargo xtask bench    measure: ratings a second, a whole report cold, peak memory";
+cargo xtask bench    measure: ratings a second, a whole report cold, peak memory
+cargo xtask bench serve [--page PATH] [--form PATH --cookie TEXT] [--runs N] [--seconds N] -- PROGRAM …
+                     a server beside nginx with the same bytes; {address} in the program's words is where it listens
+cargo xtask crash [--kills N] [--clients N] --token T --round R --items A,B,… [--verify COMMAND] -- PROGRAM …
+                     kills a server while clients write, and holds what it has against what it acknowledged";
 
 fn main() -> ExitCode {
     let root = root();
@@ -46,13 +58,26 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(&root),
         ["beside", command @ ..] => services::beside(&root, command),
         ["bless"] => tests::bless(&root),
+        ["crash", words @ ..] => asked(words, &crash::WORDS, |options| crash::command(&root, options)),
         ["bench"] => bench::measure(&root),
+        ["bench", "serve", words @ ..] => asked(words, &pace::WORDS, |options| pace::measure(&root, options)),
         _ => {
             println!("{USAGE}");
             words.is_empty() || words == ["--help"]
         }
     };
     if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Reads a command's words and runs it; says what is wrong with them and false otherwise.
+fn asked(words: &[&str], known: &[&str], command: impl FnOnce(&options::Options) -> bool) -> bool {
+    match options::Options::read(words, known) {
+        Ok(options) => command(&options),
+        Err(why) => {
+            println!("{why}\n\n{USAGE}");
+            false
+        }
+    }
 }
 
 /// The work tree: where the manifest of `xtask` was when it was built, one up.

@@ -1,0 +1,199 @@
+//! `cargo xtask crash`: kills the server at random moments while clients write, starts it again, and holds what it has
+//! against what it acknowledged.
+
+mod clients;
+
+mod ledger;
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use self::clients::{Load, Target, Versions, held};
+use self::ledger::Ledger;
+use crate::options::Options;
+use crate::run::quietly;
+use crate::server::Server;
+use crate::steps::seconds;
+
+/// The words that the command knows.
+pub const WORDS: [&str; 7] = ["kills", "clients", "token", "round", "items", "ready", "verify"];
+/// How long the clients write before a kill, in milliseconds.
+const MOMENTS: std::ops::Range<u64> = 20..400;
+
+/// What is killed, and how often.
+#[derive(Debug, Clone)]
+struct Plan {
+    /// The program and its words; `{address}` stands for where it is to listen.
+    serve: Vec<String>,
+    /// A program that says by its exit status whether the database is whole, while no server runs. Empty: none.
+    verify: Vec<String>,
+    /// A page that answers 200 once the server is ready.
+    ready: String,
+    /// Where the clients write.
+    target: Target,
+    /// Clients, each with a write in flight.
+    clients: usize,
+    /// Kills.
+    kills: usize,
+}
+
+/// What came of it.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Outcome {
+    /// Times that the server was killed.
+    kills: usize,
+    /// Versions that it had acknowledged.
+    acknowledged: usize,
+    /// Versions that it held though it was killed before it could say so.
+    unacknowledged: usize,
+    /// Writes without an answer at the moment of each kill.
+    in_flight: Vec<usize>,
+    /// The longest that it took to answer again.
+    slowest: Duration,
+    /// What is wrong.
+    faults: Vec<String>,
+}
+
+/// Kills and checks as often as the plan says; stops at the first kill that something is wrong after.
+fn run(plan: &Plan, log: &Path) -> Outcome {
+    let mut outcome = Outcome::default();
+    let ledger = Mutex::new(Ledger::default());
+    while outcome.kills < plan.kills && outcome.faults.is_empty() {
+        if let Err(why) = once(plan, log, &ledger, &mut outcome) {
+            outcome.faults.push(why);
+        }
+    }
+    outcome
+}
+
+/// Starts the server, checks what it kept of all before, loads it, kills it, and has the database checked.
+fn once(plan: &Plan, log: &Path, ledger: &Mutex<Ledger>, outcome: &mut Outcome) -> Result<(), String> {
+    let server = Server::start(&plan.serve, &plan.ready, log)?;
+    outcome.slowest = outcome.slowest.max(server.began());
+    let versions = check(plan, &server, ledger, outcome)?;
+    load_and_kill(plan, server, ledger, &versions, outcome)?;
+    outcome.kills += 1;
+    if outcome.kills == plan.kills {
+        let server = Server::start(&plan.serve, &plan.ready, log)?;
+        check(plan, &server, ledger, outcome)?;
+    }
+    Ok(())
+}
+
+/// Holds what the server has against the ledger; the latest version of each item.
+fn check(plan: &Plan, server: &Server, ledger: &Mutex<Ledger>, outcome: &mut Outcome) -> Result<Versions, String> {
+    let kept = held(&server.url(""), &plan.target)?;
+    let mut ledger = ledger.lock().unwrap_or_else(PoisonError::into_inner);
+    if outcome.kills == 0 {
+        kept.iter().for_each(|one| ledger.finds(one));
+    }
+    outcome.acknowledged = ledger.acknowledged();
+    outcome.unacknowledged = ledger.unacknowledged(&kept);
+    outcome.faults.extend(ledger.faults(&kept));
+    let mut versions = Versions::new();
+    for one in kept {
+        let latest = versions.entry(one.item).or_default();
+        *latest = one.version.max(*latest);
+    }
+    Ok(versions)
+}
+
+/// Lets every client write, kills the server at a random moment, notes how many writes were in flight then, and has the
+/// database checked.
+fn load_and_kill(
+    plan: &Plan,
+    server: Server,
+    ledger: &Mutex<Ledger>,
+    versions: &Versions,
+    outcome: &mut Outcome,
+) -> Result<(), String> {
+    let load = Load {
+        target: &plan.target,
+        address: server.url(""),
+        ledger,
+        killed: AtomicBool::new(false),
+        in_flight: AtomicUsize::new(0),
+        faults: Mutex::default(),
+    };
+    let (in_flight, killed) = std::thread::scope(|scope| {
+        for number in 0..plan.clients {
+            let load = &load;
+            scope.spawn(move || load.client(number, plan.clients, versions));
+        }
+        std::thread::sleep(Duration::from_millis(fastrand::u64(MOMENTS)));
+        load.killed.store(true, Ordering::SeqCst);
+        (load.in_flight.load(Ordering::SeqCst), server.kill())
+    });
+    killed?;
+    outcome.in_flight.push(in_flight);
+    outcome.faults.extend(load.faults.into_inner().unwrap_or_else(PoisonError::into_inner));
+    if let Some((program, arguments)) = plan.verify.split_first() {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        if quietly(Path::new("."), program, &arguments).is_none() {
+            outcome.faults.push(format!("after a kill this fails: {}", plan.verify.join(" ")));
+        }
+    }
+    Ok(())
+}
+
+/// Runs what the words of the command say.
+pub fn command(root: &Path, options: &Options) -> bool {
+    let folder = root.join("target/crash");
+    let made = std::fs::create_dir_all(&folder).map_err(|why| format!("{}: {why}", folder.display()));
+    match made.and_then(|()| plan(options)) {
+        Ok(plan) => tell(&plan, &folder.join("log")),
+        Err(why) => {
+            println!("error: {why}");
+            false
+        }
+    }
+}
+
+fn plan(options: &Options) -> Result<Plan, String> {
+    let needed = |name: &str| options.text(name).map(str::to_string).ok_or_else(|| format!("--{name} is needed"));
+    if options.program.is_empty() {
+        return Err("name the server after --, with {address} where it is to listen".into());
+    }
+    let verify = options.text("verify").unwrap_or_default();
+    Ok(Plan {
+        serve: options.program.clone(),
+        verify: verify.split_whitespace().map(str::to_string).collect(),
+        ready: options.text("ready").unwrap_or("/health").to_string(),
+        target: Target {
+            token: needed("token")?,
+            round: needed("round")?,
+            items: needed("items")?.split(',').map(str::to_string).collect(),
+        },
+        clients: options.number("clients", 20)?,
+        kills: options.number("kills", 20)?,
+    })
+}
+
+/// Runs a plan and prints its counts; true if nothing was lost.
+fn tell(plan: &Plan, log: &Path) -> bool {
+    let began = Instant::now();
+    let mut outcome = run(plan, log);
+    outcome.in_flight.sort_unstable();
+    let flights = &outcome.in_flight;
+    let at = |place: usize| flights.get(place).copied().unwrap_or(0);
+    println!("{} kills in {}, {} clients", outcome.kills, seconds(began.elapsed()), plan.clients);
+    println!(
+        "writes in flight at a kill: least {}, median {}, most {}",
+        at(0),
+        at(flights.len() / 2),
+        at(flights.len().saturating_sub(1))
+    );
+    println!("acknowledged: {}", outcome.acknowledged);
+    println!("there though the kill came before the answer: {}", outcome.unacknowledged);
+    println!("slowest start to first answer: {} ms", outcome.slowest.as_millis());
+    for fault in outcome.faults.iter().take(20) {
+        println!("error: {fault}");
+    }
+    println!("{} faults", outcome.faults.len());
+    outcome.faults.is_empty() && outcome.kills == plan.kills && outcome.acknowledged > 0
+}
+
+#[cfg(test)]
+mod cases;
