@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::run::quietly;
+use crate::run::{quietly, signal};
 
 /// The user that Debian's package makes; it runs the server where we are root.
 const USER: &str = "postgres";
@@ -87,8 +87,7 @@ impl Postgres {
 impl Drop for Postgres {
     /// Stops the server at once, for nothing in it is kept, and removes its folder.
     fn drop(&mut self) {
-        let asked = as_user("kill").arg("-QUIT").arg(self.server.id().to_string()).status();
-        if !asked.is_ok_and(|status| status.success()) && self.server.kill().is_err() {
+        if !signal(self.server.id(), "QUIT") && self.server.kill().is_err() {
             println!("PostgreSQL was gone before it was stopped");
         }
         if let Err(why) = self.server.wait() {

@@ -26,6 +26,12 @@ pub fn is_there(program: &str) -> bool {
     Command::new(program).arg("--version").stdin(Stdio::null()).output().is_ok_and(|output| output.status.success())
 }
 
+/// Sends a signal, as `TERM`, to a process. False if it is not there or not ours.
+pub fn signal(process: u32, name: &str) -> bool {
+    // The shell's own `kill`: a bare Debian has no program of that name.
+    quietly(Path::new("/"), "sh", &["-c", &format!("kill -{name} {process}")]).is_some()
+}
+
 /// Runs a command, echoing each line of its standard output and handing it to `read`.
 pub fn reading(command: &mut Command, mut read: impl FnMut(&str)) -> bool {
     let mut child = match command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn() {

@@ -7,12 +7,17 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use crate::run::signal;
+
 /// Stands for `127.0.0.1:PORT` in the words of a command.
 pub const ADDRESS: &str = "{address}";
 /// How long a server may take until it answers.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A running server. It is killed when this is dropped.
+/// How long it may take to end.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// A running server, ended when this is dropped.
 pub struct Server {
     child: Child,
     address: String,
@@ -86,15 +91,18 @@ impl Server {
 }
 
 impl Drop for Server {
+    /// Asks it to end, so that it ends those that it started; after some seconds all of them are killed.
     fn drop(&mut self) {
-        // Children first: a killed parent cannot end them.
-        for id in family(self.child.id()).iter().skip(1) {
-            crate::run::quietly(Path::new("/"), "kill", &["-TERM", &id.to_string()]);
-        }
-        if matches!(self.child.try_wait(), Ok(None))
-            && let Err(why) = self.child.kill().and_then(|()| self.child.wait())
-        {
-            println!("the server at {} was not seen to end: {why}", self.address);
+        let family = family(self.child.id());
+        let asked = Instant::now();
+        signal(self.child.id(), "TERM");
+        while matches!(self.child.try_wait(), Ok(None)) {
+            if asked.elapsed() > GRACE {
+                family.iter().for_each(|id| {
+                    signal(*id, "KILL");
+                });
+            }
+            sleep(Duration::from_millis(5));
         }
     }
 }
