@@ -1,0 +1,167 @@
+//! Opens a database: SQLite with one writer and several readers, or PostgreSQL with one pool.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgPool, SqlitePool};
+
+use crate::error::{Result, StoreError};
+use crate::migrate;
+use crate::transact::Tx;
+
+/// How long a reader waits for a connection before the database counts as gone.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long writers of SQLite queue for the one connection that writes.
+const QUEUE: Duration = Duration::from_secs(30);
+/// Readers beside the one writer of SQLite, and connections to PostgreSQL.
+const READERS: u32 = 8;
+
+/// Where a server's councils are remembered. Cheap to clone; clones share their connections.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pools: Pools,
+}
+
+#[derive(Debug, Clone)]
+enum Pools {
+    Lite { writer: SqlitePool, readers: SqlitePool },
+    Pg(PgPool),
+}
+
+/// Whether a SQLite file stays one file while it is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Journal {
+    /// Write-ahead log beside the file: readers never wait for the writer.
+    Beside,
+    /// None beside it once a transaction ended: for backups.
+    Single,
+}
+
+impl Store {
+    /// Opens `sqlite:FILE` (made if it is not there), `sqlite::memory:` (for tests) or `postgres://…`, and brings its
+    /// tables up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] where a newer program wrote it; [`StoreError::Gone`] where it does not answer.
+    pub async fn open(url: &str) -> Result<Store> {
+        let pools = if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let pool = PgPoolOptions::new().max_connections(READERS).acquire_timeout(PATIENCE);
+            Pools::Pg(pool.connect_with(PgConnectOptions::from_str(url)?).await?)
+        } else if url.starts_with("sqlite:") {
+            let options = SqliteConnectOptions::from_str(url)?.create_if_missing(true);
+            let memory = url.contains(":memory:") || url.contains("mode=memory");
+            lite(options, Journal::Beside, if memory { Readers::Shared } else { Readers::Own }).await?
+        } else {
+            return Err(StoreError::Broken("its address begins neither with sqlite: nor with postgres:".to_string()));
+        };
+        let store = Store { pools };
+        migrate::up(&store).await?;
+        Ok(store)
+    }
+
+    /// A new SQLite file that stays one file.
+    pub(crate) async fn open_single(file: &std::path::Path) -> Result<Store> {
+        let options = SqliteConnectOptions::new().filename(file).create_if_missing(true);
+        let store = Store { pools: lite(options, Journal::Single, Readers::Shared).await? };
+        migrate::up(&store).await?;
+        Ok(store)
+    }
+
+    /// An existing SQLite file, for reading alone; its tables are not brought up to date.
+    pub(crate) async fn open_to_read(file: &std::path::Path) -> Result<Store> {
+        let options = SqliteConnectOptions::new().filename(file).read_only(true).foreign_keys(true);
+        let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE).connect_with(options).await?;
+        Ok(Store { pools: Pools::Lite { writer: pool.clone(), readers: pool } })
+    }
+
+    /// Which engine: `sqlite` or `postgres`.
+    pub fn engine(&self) -> &'static str {
+        match &self.pools {
+            Pools::Lite { .. } => "sqlite",
+            Pools::Pg(_) => "postgres",
+        }
+    }
+
+    /// Ends all connections, after what is under way.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Lite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Pg(pool) => pool.close().await,
+        }
+    }
+
+    /// Whether the database answers and its disk takes a write: what a health page tells.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`] or [`StoreError::Full`].
+    pub async fn pulse(&self) -> Result<()> {
+        match &self.pools {
+            Pools::Lite { .. } => {
+                let mut tx = self.begin_write().await?;
+                tx.run("update migration set name = name", Vec::new()).await?;
+                tx.commit().await
+            }
+            Pools::Pg(_) => self.begin_read().await?.rows("select 1", Vec::new()).await.map(|_| ()),
+        }
+    }
+
+    /// One consistent view: what others write meanwhile is not seen.
+    pub(crate) async fn begin_read(&self) -> Result<Tx> {
+        match &self.pools {
+            Pools::Lite { readers, .. } => Ok(Tx::Lite(readers.begin().await?)),
+            Pools::Pg(pool) => Ok(Tx::Pg(pool.begin_with("begin isolation level repeatable read read only").await?)),
+        }
+    }
+
+    /// SQLite: takes the one right to write at once, so that no writer finds out half-way that it must wait.
+    pub(crate) async fn begin_write(&self) -> Result<Tx> {
+        match &self.pools {
+            Pools::Lite { writer, .. } => Ok(Tx::Lite(writer.begin_with("begin immediate").await?)),
+            Pools::Pg(pool) => Ok(Tx::Pg(pool.begin().await?)),
+        }
+    }
+
+    /// A view of one council.
+    pub(crate) async fn reading(&self, tenant: &str) -> Result<Tx> {
+        let mut tx = self.begin_read().await?;
+        tx.enter(tenant).await?;
+        Ok(tx)
+    }
+
+    /// A change to one council's working tables, which have no history.
+    pub(crate) async fn working(&self, tenant: &str) -> Result<Tx> {
+        let mut tx = self.begin_write().await?;
+        tx.enter(tenant).await?;
+        Ok(tx)
+    }
+}
+
+/// A database in memory lives in its one connection; a file has readers of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Readers {
+    Own,
+    Shared,
+}
+
+async fn lite(options: SqliteConnectOptions, journal: Journal, readers: Readers) -> Result<Pools> {
+    let options = options
+        .journal_mode(if journal == Journal::Beside { SqliteJournalMode::Wal } else { SqliteJournalMode::Delete })
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10));
+    let one = SqlitePoolOptions::new().max_connections(1).acquire_timeout(QUEUE).idle_timeout(None).max_lifetime(None);
+    let writer = one.connect_with(options.clone()).await?;
+    let readers = match readers {
+        Readers::Shared => writer.clone(),
+        Readers::Own => {
+            let several = SqlitePoolOptions::new().max_connections(READERS).acquire_timeout(PATIENCE);
+            several.connect_lazy_with(options.pragma("query_only", "on"))
+        }
+    };
+    Ok(Pools::Lite { writer, readers })
+}

@@ -1,0 +1,85 @@
+//! What may go wrong, told apart by what a person can do about it.
+
+/// What the store's functions give.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// Why the store refused. Texts name tables and codes, never addresses, passwords or what people wrote.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// Somebody else changed it since it was read: show both and let the person decide.
+    #[error("{0} was changed by somebody else since it was read; read it again and decide")]
+    Changed(String),
+    /// It exists already, and there can be only one.
+    #[error("{0} exists already")]
+    Taken(String),
+    /// The database cannot be reached or does not answer; it may work again by itself.
+    #[error("the database cannot be reached ({0}); nothing was saved; try again in a moment")]
+    Gone(String),
+    /// The disk that holds the database is full.
+    #[error("the disk that holds the database is full; nothing was saved; make room, then try again")]
+    Full,
+    /// The database was written by a newer version of the program.
+    #[error(
+        "the database is at step {found} and this program knows steps to {known}: start the newer program that wrote it"
+    )]
+    Newer {
+        /// Number of the database's latest migration.
+        found: u32,
+        /// Number of the latest migration that this program knows.
+        known: u32,
+    },
+    /// Anything else, which a person cannot mend by trying again.
+    #[error("the database holds or said something unexpected: {0}")]
+    Broken(String),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> StoreError {
+        match &error {
+            sqlx::Error::Database(said) => told(said.as_ref()),
+            sqlx::Error::PoolTimedOut => StoreError::Gone("no connection in time".to_string()),
+            sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
+                StoreError::Gone("the connection was closed".to_string())
+            }
+            sqlx::Error::Io(io) if io.kind() == std::io::ErrorKind::StorageFull => StoreError::Full,
+            sqlx::Error::Io(io) => StoreError::Gone(io.kind().to_string()),
+            sqlx::Error::Tls(_) => StoreError::Gone("no secure connection could be made".to_string()),
+            sqlx::Error::Protocol(_) => StoreError::Gone("the conversation with it broke off".to_string()),
+            sqlx::Error::Configuration(_) => {
+                StoreError::Broken("its address cannot be read: sqlite:FILE or postgres://…".to_string())
+            }
+            sqlx::Error::RowNotFound => StoreError::Broken("a row is missing".to_string()),
+            _ => StoreError::Broken("it did not answer as asked".to_string()),
+        }
+    }
+}
+
+/// What the engine said, by its code: five characters are PostgreSQL's, a number is SQLite's.
+fn told(said: &dyn sqlx::error::DatabaseError) -> StoreError {
+    let code = said.code().unwrap_or_default().into_owned();
+    let table = said.table().map_or_else(|| plain(said.message()), str::to_string);
+    if said.is_unique_violation() {
+        return StoreError::Taken(table);
+    }
+    match code.as_str() {
+        "53100" => return StoreError::Full,
+        "3D000" => return StoreError::Gone("there is no database of that name".to_string()),
+        "40001" | "40P01" | "25006" => return StoreError::Gone(format!("busy, code {code}")),
+        _ => {}
+    }
+    let class = code.get(..2).unwrap_or_default();
+    if code.len() == 5 && ["08", "28", "53", "57", "58"].contains(&class) {
+        return StoreError::Gone(format!("code {code}"));
+    }
+    match code.parse::<u32>().map(|code| code & 0xff) {
+        Ok(13) if code.len() != 5 => StoreError::Full,
+        // Busy, locked, input or output, cannot open, read-only, no database at all.
+        Ok(5 | 6 | 8 | 10 | 14) if code.len() != 5 => StoreError::Gone(format!("code {code}")),
+        _ => StoreError::Broken(format!("code {code}, {table}")),
+    }
+}
+
+/// SQLite names the column after the last colon and quotes no value. PostgreSQL may quote one: cut there.
+fn plain(message: &str) -> String {
+    message.split(['"', '\'']).next().unwrap_or_default().trim_end().to_string()
+}

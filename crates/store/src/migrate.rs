@@ -1,0 +1,78 @@
+//! Brings a database's tables up to date: forward only, each step once, and never a database from the future.
+
+use crate::cell::{Cell, cells};
+use crate::connect::Store;
+use crate::digest;
+use crate::error::{Result, StoreError};
+use crate::transact::Tx;
+
+/// Every step in order, with its name and its text in the words that both engines share.
+pub(crate) const STEPS: [(&str, &str); 1] = [("0001_the_quarter", include_str!("../migrations/0001_the_quarter.sql"))];
+
+const SQLITE: &str = include_str!("../engines/sqlite.sql");
+const POSTGRES: &str = include_str!("../engines/postgres.sql");
+
+/// Applies what is missing, in one transaction. Programs that start together wait for one another.
+pub(crate) async fn up(store: &Store) -> Result<()> {
+    up_to(store, STEPS.len()).await
+}
+
+/// As [`up`], to an earlier step: for the test that every earlier version is brought up to date.
+pub(crate) async fn up_to(store: &Store, last: usize) -> Result<()> {
+    let mut tx = store.begin_write().await?;
+    if let Tx::Pg(_) = tx {
+        // Ends with the transaction. The number names this lock among the database's locks and means nothing else.
+        tx.rows("select pg_advisory_xact_lock(1113682789)::text", Vec::new()).await?;
+    }
+    let applied = applied(&mut tx).await?;
+    if applied >= last {
+        return Ok(());
+    }
+    if applied == 0 {
+        let table = "create table migration (number integer not null primary key, name text not null, \
+                     digest text not null)";
+        tx.run(table, Vec::new()).await?;
+    }
+    for (number, (name, text)) in STEPS.iter().enumerate().take(last).skip(applied) {
+        let step = in_words_of(&tx, text);
+        tx.script(step).await?;
+        let number = i64::try_from(number + 1).unwrap_or(i64::MAX);
+        let row = cells![Cell::Number(number), *name, digest(text.as_bytes())];
+        tx.run("insert into migration (number, name, digest) values ($1, $2, $3)", row).await?;
+    }
+    let engine = if let Tx::Pg(_) = tx { POSTGRES } else { SQLITE };
+    tx.script(engine.to_string()).await?;
+    tx.commit().await
+}
+
+/// How many steps a database has had.
+///
+/// # Errors
+/// [`StoreError::Newer`] where it had more than this program knows; [`StoreError::Broken`] where one differs.
+pub(crate) async fn applied(tx: &mut Tx) -> Result<usize> {
+    let there = match tx {
+        Tx::Lite(_) => "select name from sqlite_master where type = 'table' and name = 'migration'",
+        Tx::Pg(_) => "select to_regclass('migration')::text as name where to_regclass('migration') is not null",
+    };
+    if tx.one(there, Vec::new()).await?.is_none() {
+        return Ok(0);
+    }
+    let mut rows = tx.rows("select number, name, digest from migration order by number", Vec::new()).await?;
+    let known = u32::try_from(STEPS.len()).unwrap_or(u32::MAX);
+    for (row, at) in rows.iter_mut().zip(1u32..) {
+        let (number, name, found) = (row.number()?, row.text()?, row.text()?);
+        match STEPS.get(number.saturating_sub(1) as usize) {
+            None => return Err(StoreError::Newer { found: number.max(known + 1), known }),
+            Some((_, text)) if number == at && found == digest(text.as_bytes()) => {}
+            Some(_) => {
+                return Err(StoreError::Broken(format!("migration {name} is not the one that this program knows")));
+            }
+        }
+    }
+    Ok(rows.len())
+}
+
+fn in_words_of(tx: &Tx, text: &str) -> String {
+    let (strict, bytes) = if let Tx::Lite(_) = tx { ("strict", "blob") } else { ("", "bytea") };
+    text.replace("{strict}", strict).replace("{bytes}", bytes)
+}

@@ -1,0 +1,117 @@
+//! Rounds: runs of the cycle, each of which ends in one edition.
+
+use domain::Period;
+use domain::cycle::{ROUND_STATES, Round, RoundKey, RoundState};
+
+use crate::cell::{Cell, Row, cells, unexpected, word};
+use crate::connect::Store;
+use crate::error::{Result, StoreError};
+use crate::history::Doing;
+use crate::shape::ROUND;
+use crate::write::Writing;
+
+impl Store {
+    /// Every round, the latest period first and of one period the latest edition first.
+    pub async fn rounds(&self, tenant: &str) -> Result<Vec<Round>> {
+        let sql = "select period, number, state, enter_by, approve_by, opened_at, published_at, reason, demonstration,
+                          version
+                   from round
+                   where tenant = $1";
+        let rows = self.reading(tenant).await?.rows(sql, cells![tenant]).await?;
+        let mut rounds = rows.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+        rounds.sort_by_key(|round| std::cmp::Reverse(round.key));
+        Ok(rounds)
+    }
+
+    /// One round. `None`: it was never opened.
+    pub async fn round(&self, tenant: &str, key: RoundKey) -> Result<Option<Round>> {
+        let row = self.reading(tenant).await?.one(ONE, at(tenant, key)).await?;
+        row.map(read).transpose()
+    }
+
+    /// Opens or changes a round; gives it with its new version. Its `version` is the one that was seen; 0: it is new.
+    ///
+    /// # Errors
+    /// [`StoreError::Changed`] where it is no longer as seen; [`StoreError::Taken`] where a new one exists already.
+    pub async fn save_round(&self, tenant: &str, round: &Round, doing: &Doing) -> Result<Round> {
+        let mut writing = self.writing(tenant).await?;
+        let saved = write_round(&mut writing, round).await?;
+        writing.line(doing).await?;
+        writing.commit().await?;
+        Ok(saved)
+    }
+}
+
+const ONE: &str = "select period, number, state, enter_by, approve_by, opened_at, published_at, reason, demonstration,
+                          version
+                   from round
+                   where tenant = $1 and period = $2 and number = $3";
+
+/// Writes a round into a change that is under way.
+pub(crate) async fn write_round(writing: &mut Writing, round: &Round) -> Result<Round> {
+    match (held(writing, round.key).await?, round.version) {
+        (None, 0) => {}
+        (Some(_), 0) => return Err(StoreError::Taken(format!("the round {}", round.key))),
+        (Some(held), seen) if held.version == seen => {}
+        _ => return Err(StoreError::Changed(format!("the round {}", round.key))),
+    }
+    let saved = Round { version: round.version + 1, ..round.clone() };
+    writing.put(&ROUND, row_of(&saved)).await?;
+    Ok(saved)
+}
+
+/// A round as it stands in a change that is under way.
+pub(crate) async fn held(writing: &mut Writing, key: RoundKey) -> Result<Option<Round>> {
+    let cells = at(writing.tenant(), key);
+    writing.one(ONE, cells).await?.map(read).transpose()
+}
+
+/// The tenant and a round, as `$1`, `$2` and `$3`.
+pub(crate) fn at(tenant: &str, key: RoundKey) -> Vec<Cell> {
+    cells![tenant, key.period.to_string(), key.number]
+}
+
+/// Reads period and number.
+pub(crate) fn key(row: &mut Row) -> Result<RoundKey> {
+    let period = Period::parse(&row.text()?).ok_or_else(|| unexpected("a period"))?;
+    Ok(RoundKey { period, number: row.number()? })
+}
+
+fn row_of(round: &Round) -> Vec<Cell> {
+    let demonstration = if round.demonstration { "yes" } else { "no" };
+    cells![
+        round.key.period.to_string(),
+        round.key.number,
+        word(&ROUND_STATES, &round.state),
+        round.enter_by,
+        round.approve_by,
+        round.opened_at,
+        round.published_at,
+        round.reason.clone(),
+        demonstration,
+        round.version,
+    ]
+}
+
+fn read(mut row: Row) -> Result<Round> {
+    Ok(Round {
+        key: key(&mut row)?,
+        state: row.word(&ROUND_STATES)?,
+        enter_by: row.read()?,
+        approve_by: row.read()?,
+        opened_at: row.read()?,
+        published_at: row.maybe_read()?,
+        reason: row.maybe()?,
+        demonstration: row.word(&[(true, "yes"), (false, "no")])?,
+        version: row.number()?,
+    })
+}
+
+/// Refuses where a round is not open for entries and their steps.
+pub(crate) async fn must_be_open(writing: &mut Writing, key: RoundKey) -> Result<()> {
+    match held(writing, key).await? {
+        Some(round) if round.state == RoundState::Open => Ok(()),
+        Some(_) => Err(StoreError::Changed(format!("the round {key}, which is no longer open,"))),
+        None => Err(StoreError::Broken(format!("there is no round {key}"))),
+    }
+}
