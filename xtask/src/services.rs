@@ -98,7 +98,7 @@ fn environment(root: &Path) -> PathBuf {
 }
 
 /// The Python that has the packages of `tests/services/requirements.txt`.
-fn python(root: &Path) -> PathBuf {
+pub fn python(root: &Path) -> PathBuf {
     environment(root).join("bin/python")
 }
 

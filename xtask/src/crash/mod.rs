@@ -143,7 +143,7 @@ pub fn command(root: &Path, options: &Options) -> bool {
     let folder = root.join("target/crash");
     let made = std::fs::create_dir_all(&folder).map_err(|why| format!("{}: {why}", folder.display()));
     match made.and_then(|()| plan(options)) {
-        Ok(plan) => tell(&plan, &folder.join("log")),
+        Ok(plan) => tell(&plan, &folder.join(format!("log-{}", std::process::id()))),
         Err(why) => {
             println!("error: {why}");
             false

@@ -59,14 +59,15 @@ fn plan(root: &Path, options: &Options) -> Result<Plan, String> {
         serve: options.program.clone(),
         page: options.text("page").unwrap_or("/").to_string(),
         form: form.map(|form| (form, cookie)),
-        runs: options.number("runs", 5)?,
-        time: Duration::from_secs(options.number("seconds", 5)?.try_into().unwrap_or(5)),
+        runs: options.number("runs", 9)?,
+        time: Duration::from_secs(options.number("seconds", 3)?.try_into().unwrap_or(3)),
         folder,
     })
 }
 
 fn told(plan: &Plan) -> Result<bool, String> {
     let log = plan.folder.join("log");
+    fs::write(&log, "").map_err(|why| format!("{}: {why}", log.display()))?;
     let start = || Server::start(&plan.serve, &plan.page, &log);
     let ours = start()?;
     let page = bytes(&ours.url(&plan.page), "")?;
