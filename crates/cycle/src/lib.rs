@@ -17,6 +17,10 @@ pub mod plan;
 
 pub mod demo;
 
+pub mod library;
+
+mod workflow;
+
 mod sheet;
 
 mod fold;
@@ -24,3 +28,4 @@ mod fold;
 pub use fold::{Folded, Names, NewEdition, add_edition, fold};
 pub use may::{Act, may};
 pub use owed::{Owed, owed};
+pub use workflow::*;

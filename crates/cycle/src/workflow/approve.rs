@@ -1,0 +1,54 @@
+//! Approving, returning with a reason, delegating.
+
+use domain::cycle::{Item, Move, RoundKey, Standing, Step};
+
+use super::enter::is_open;
+use super::{Desk, Failure, Outcome, unless_changed};
+use crate::may::Act;
+
+impl Desk {
+    /// Approves a version of an item, returns it with a reason, or asks somebody else to approve it. Nobody approves what
+    /// they entered themselves.
+    ///
+    /// # Errors
+    /// [`Failure::NotAllowed`]; [`Failure::Changed`] where a later version was entered since; [`Failure::NotNow`] where
+    /// it was not submitted, or a reason is missing.
+    pub async fn decide(&self, key: RoundKey, item: &Item, version: u32, to: Move) -> Outcome<()> {
+        let work = self.work(key).await?;
+        is_open(&work.round)?;
+        if !work.may_approve(&self.person, item) {
+            return Err(Failure::NotAllowed(Act::Approve));
+        }
+        let latest = work.entries.get(item).ok_or_else(|| Failure::NotFound(format!("entry of {item}")))?;
+        if latest.version != version {
+            return Err(Failure::Changed(Some(Box::new(latest.clone()))));
+        }
+        if work.standing(item) != Standing::Submitted {
+            let says = "This is not waiting for approval";
+            return Err(Failure::not_now(says, "It may have been approved or returned already: look at its history."));
+        }
+        if to == Move::Approved && latest.by == self.person.id {
+            let says = "You entered this yourself";
+            return Err(Failure::not_now(says, "Delegate it, so that somebody else looks at it."));
+        }
+        let (act, after, why) = match &to {
+            Move::Submitted => return Err(Failure::NotFound("such decision".to_string())),
+            Move::Approved => ("approved", None, None),
+            Move::Returned(why) if why.trim().is_empty() => {
+                let hint = "Say what is to be mended: it is sent to the person who entered it.";
+                return Err(Failure::not_now("A reason is missing", hint));
+            }
+            Move::Returned(why) => ("returned", None, Some(why.trim().to_string())),
+            Move::Delegated(to) => {
+                let person = work.people.get(to).ok_or_else(|| Failure::NotFound("such person".to_string()))?;
+                ("delegated", Some(person.name.clone()), None)
+            }
+        };
+        let mut doing = self.doing(act, format!("{key} {item}"));
+        doing.after = after;
+        doing.why = why;
+        let step = Step { round: key, item: item.clone(), version, to, by: self.person.id.clone(), at: self.now };
+        let seen = work.seen_steps(item, version);
+        self.store.add_step(&self.tenant, &step, seen, &doing).await.map_err(|error| unless_changed(error, None))
+    }
+}
