@@ -152,8 +152,12 @@ fn person(plot: &PlotPerson) -> Result<(Person, String), Problem> {
     Ok((person, plot.about.clone()))
 }
 
-/// Takes an edition out of a council's folder, with everything that was stated in it or holds from it.
-fn leave_out(files: &mut Files, edition: &str) -> Result<(), Problem> {
+/// Takes an edition out of a council's folder, with everything that was stated in it or holds from it: the council as it
+/// was before.
+///
+/// # Errors
+/// If a paper cannot be read.
+pub fn leave_out(files: &mut Files, edition: &str) -> Result<(), Problem> {
     let words = format!("words/{edition}/");
     files.retain(|path, _| !path.starts_with(&words));
     let tables: Vec<String> = files.keys().filter(|path| path.ends_with(".csv")).cloned().collect();
@@ -161,6 +165,9 @@ fn leave_out(files: &mut Files, edition: &str) -> Result<(), Problem> {
         let mut sheet = Sheet::read(&path, files.get(&path).map(Vec::as_slice))?;
         let of = |row: &BTreeMap<&str, &str>| ["stated", "from"].iter().any(|name| row.get(name) == Some(&edition));
         sheet.keep(|row| !of(row));
+        // Dates that the edition moved: `EDITION DATE` in a list.
+        let later = |one: &&str| one.trim().split(' ').next() != Some(edition);
+        sheet.each("revised", |cell| cell.split(';').filter(later).collect::<Vec<_>>().join(";"));
         files.insert(path, sheet.write());
     }
     crate::fold::remove_edition(files, edition)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::cycle::Item;
-use domain::{Absence, Council, Date, Edition, Measure, Observation, Period, Plan};
+use domain::{About, Absence, Council, Date, Edition, Measure, Observation, Period, Plan};
 use report::outline::Outline;
 
 use crate::asked;
@@ -38,7 +38,7 @@ pub struct Owed {
 }
 
 /// Everything owed for an edition in the plan's order: figures under what they serve first, then progress, then words.
-/// `council` is what was stated up to the edition before; entries of the round itself do not count.
+/// `council` is what the papers say; what they state in this edition already is not owed.
 pub fn owed(council: &Council, edition: &Edition, outline: &Outline) -> Vec<Owed> {
     let Some(plan) = council.plan(&edition.plan) else { return Vec::new() };
     let mut all = figures(council, edition, plan);
@@ -51,7 +51,28 @@ pub fn owed(council: &Council, edition: &Edition, outline: &Outline) -> Vec<Owed
     });
     all.extend(progress);
     all.extend(asked::words(outline, plan).into_iter().map(|item| words(item, council, plan)));
+    all.retain(|owed| !is_stated(council, edition, &owed.item));
     all
+}
+
+/// Whether the papers state an item in the edition itself.
+fn is_stated(council: &Council, edition: &Edition, item: &Item) -> bool {
+    let now = edition.period;
+    match item {
+        Item::Figure { measure, period } => {
+            let own = |one: &&Observation| one.stated == now && one.period == *period && one.measure == *measure;
+            council.observations.iter().any(|one| own(&one))
+        }
+        Item::Progress { commitment } => {
+            let of_plan = council.progress.iter().filter(|one| one.plan == edition.plan && one.stated == now);
+            of_plan.filter(|one| one.commitment == *commitment).count() > 0
+        }
+        Item::Words { slot, about } => {
+            let about = about.clone().map_or(About::Edition, About::Item);
+            council.passages.iter().any(|one| one.edition == now && one.slot == *slot && one.about == about)
+        }
+        Item::Rating { .. } => false,
+    }
 }
 
 fn words(item: Item, council: &Council, plan: &Plan) -> Owed {

@@ -54,6 +54,14 @@ impl Sheet {
         rows.retain(|row| pass(&header.iter().map(String::as_str).zip(row.iter().map(String::as_str)).collect()));
     }
 
+    /// Changes every cell of a column; nothing if there is no such column.
+    pub(crate) fn each(&mut self, column: &str, change: impl Fn(&str) -> String) {
+        let Some(at) = self.header.iter().position(|known| known == column) else { return };
+        for cell in self.rows.iter_mut().filter_map(|row| row.get_mut(at)) {
+            *cell = change(cell);
+        }
+    }
+
     /// Adds the columns that the table must have and does not.
     pub(crate) fn widen<'c>(&mut self, columns: impl Iterator<Item = &'c Column>) {
         for column in columns {

@@ -67,7 +67,7 @@ impl Desk {
         let mut chased = Chased::default();
         for (reminder, subject, body) in letters {
             let mail = NewMail {
-                id: store::new_id(),
+                id: store::new_id(self.now),
                 name: Some(format!("chase {key} {} {today}", reminder.person.id)),
                 recipient: reminder.person.email.clone(),
                 subject,

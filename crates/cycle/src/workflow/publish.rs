@@ -170,7 +170,7 @@ impl Desk {
     async fn carry_over(&self, site: &mut Files, superseded: Option<&Round>) -> Outcome<()> {
         let Some(before) = self.store.bundle(&self.tenant).await? else { return Ok(()) };
         let now = superseded.map(|round| {
-            let folder = format!("editions/{}/", report::slug(&round.key.period.to_string()));
+            let folder = format!("editions/{}/", round.key.period);
             (folder, old_folder(round.key))
         });
         for file in before.files {
@@ -188,7 +188,7 @@ impl Desk {
 
 /// Where a superseded edition stays readable: beside its successor, so that its links still lead where they did.
 pub fn old_folder(key: RoundKey) -> String {
-    format!("editions/{}.edition-{}/", report::slug(&key.period.to_string()), key.number)
+    format!("editions/{}.edition-{}/", key.period, key.number)
 }
 
 /// The papers with what is approved, checked as they will be printed.

@@ -7,6 +7,7 @@ mod reading;
 
 mod demonstration;
 mod folding;
+mod journey;
 mod owing;
 mod permits;
 mod planning;
