@@ -1,13 +1,14 @@
-//! Figures are decimals: floats live in the geometry of graphics, in the contrast of two colours and in Excel's cells.
+//! Figures are decimals: floats live in the geometry of graphics, in the contrast of two colours and at the border of spreadsheets.
 
 use super::{Finding, Source, code, has_word};
 
 /// Where floats may be.
-const PLACES: [&str; 4] = [
+const PLACES: [&str; 5] = [
     "crates/report/src/chart/",
     "crates/report/src/look.rs",
     "crates/office/src/picture.rs",
     "crates/office/src/excel/double.rs",
+    "crates/collect/src/double.rs",
 ];
 
 /// Checks the rooms' sources.

@@ -1,14 +1,11 @@
 //! What a person types into a field, and what comes of it: the cases are tables in `tests/cases`.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test says what is wrong by failing")]
-
-mod made_measure;
-mod table;
-
 use collect::figure::{self, Typed};
 use domain::cycle::FigureEntry;
 use domain::{Decimal, Period, Reading};
-use table::Row;
+
+use crate::made_measure;
+use crate::table::{self, Row};
 
 #[test]
 fn every_case_reads_as_its_table_says() {
@@ -76,7 +73,7 @@ fn typed(row: &Row) -> Typed {
 }
 
 /// `53.0 = 412 of 777, forecast 60.0, provisional, at 2025-09-30`
-fn written(entry: &FigureEntry) -> String {
+pub fn written(entry: &FigureEntry) -> String {
     let mut text = match entry.reading {
         Reading::Absent(absence) => absence.word().to_string(),
         Reading::Figure(figure) => match figure.parts {
