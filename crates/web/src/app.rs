@@ -1,0 +1,104 @@
+//! What every request can reach: the store, the clock, the settings, and what the program lends.
+
+use std::net::{IpAddr, SocketAddr};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use store::Store;
+use tokio::sync::Notify;
+
+use crate::passwords::Passwords;
+use crate::settings::{Scheme, Settings};
+
+/// Tells the time. The program hands one in; tests hand in one that they can put forward.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// What every request can reach. Cloning it is cheap.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// What the server is made of.
+pub struct Parts {
+    /// Memory.
+    pub store: Store,
+    /// The time.
+    pub clock: Clock,
+    /// What the server was told at start.
+    pub settings: Settings,
+    /// Passwords: few are reckoned at a time, for each takes 19 MiB of memory.
+    pub(crate) passwords: Passwords,
+    /// Wakes whoever sends what lies in the outbox.
+    pub post: Arc<Notify>,
+}
+
+impl App {
+    /// A server over a store.
+    pub fn new(store: Store, clock: Clock, settings: Settings) -> App {
+        let passwords = Passwords::new(settings.sign_in.breached.clone());
+        App(Arc::new(Parts { store, clock, settings, passwords, post: Arc::new(Notify::new()) }))
+    }
+
+    /// The time now.
+    pub fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+
+    /// How browsers reach the server.
+    pub fn scheme(&self) -> Scheme {
+        self.settings.scheme()
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// Where a request comes from: the connection's other end, or what the trusted proxies say. `forwarded` is the header
+/// `X-Forwarded-For`, to which each proxy adds the address that it was asked from.
+pub fn client(connection: Option<SocketAddr>, forwarded: Option<&str>, proxies: usize) -> String {
+    let told = || {
+        let addresses: Vec<&str> = forwarded?.split(',').map(str::trim).collect();
+        addresses.len().checked_sub(proxies).and_then(|place| addresses.get(place)).copied()
+    };
+    let named = if proxies == 0 { None } else { told() };
+    let address = named.and_then(|text| text.parse::<IpAddr>().ok()).or(connection.map(|socket| socket.ip()));
+    address.map_or_else(|| "unknown".to_string(), network)
+}
+
+/// An IPv6 customer has a whole /64 to move about in, so that is what counts as one address.
+fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
+}
+
+#[cfg(test)]
+mod cases {
+    use super::*;
+
+    #[test]
+    fn a_header_that_anybody_can_send_is_believed_only_behind_proxies() {
+        let connection = Some("10.0.0.9:5000".parse().unwrap());
+        for (forwarded, proxies, is) in [
+            (None, 0, "10.0.0.9"),
+            (Some("203.0.113.5"), 0, "10.0.0.9"),
+            (Some("203.0.113.5"), 1, "203.0.113.5"),
+            (Some("198.51.100.1, 203.0.113.5"), 1, "203.0.113.5"),
+            (Some("198.51.100.1, 203.0.113.5, 10.0.0.1"), 2, "203.0.113.5"),
+            (Some("no address"), 1, "10.0.0.9"),
+            (None, 2, "10.0.0.9"),
+            (Some("2001:db8:1:2:3:4:5:6"), 1, "2001:db8:1:2::/64"),
+        ] {
+            assert_eq!(client(connection, forwarded, proxies), is, "{forwarded:?} behind {proxies}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Everything that can go wrong with a request, each with its status and with a page that says what happened and what
+//! to do. Causes go to the log, never to a person.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+use store::StoreError;
+
+use crate::assets::hex;
+use crate::words::{fill, say};
+
+/// Why a request was not done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// Nothing is at this address.
+    NotFound,
+    /// The page is for people who are signed in.
+    SignedOut,
+    /// The person's role does not reach this far.
+    NotAllowed,
+    /// Somebody else changed it after the person saw it.
+    Changed,
+    /// Something of the same name exists.
+    Taken,
+    /// The form carries no token, or that of another session.
+    Forged,
+    /// The request came from a page of another site.
+    ForeignPage,
+    /// What was sent cannot be read; what is wrong with it, for the person.
+    Refused(String),
+    /// A one-use link that is used, too old or unknown.
+    Spent,
+    /// More was sent than is taken: the most, in bytes.
+    TooLarge(usize),
+    /// Too many attempts; none is taken until then.
+    TooMany(Timestamp),
+    /// The database does not answer.
+    Gone,
+    /// The disk is full.
+    Full,
+    /// The database was changed by a later version of the program.
+    Newer,
+    /// Everything that may be done at once is being done.
+    Busy,
+    /// Anything else: the reference under which its cause stands in the log.
+    Broken(String),
+}
+
+impl Failure {
+    /// A fault of the program: the cause goes to the log under a reference that the page shows.
+    pub fn broken(cause: &dyn std::fmt::Display) -> Failure {
+        let mut bytes = [0_u8; 4];
+        // Without randomness the reference is 00000000, which the log shows just as well.
+        let _ = getrandom::fill(&mut bytes);
+        let reference = hex(&bytes);
+        tracing::error!(%reference, %cause, "request failed");
+        Failure::Broken(reference)
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Failure::NotFound => StatusCode::NOT_FOUND,
+            Failure::SignedOut => StatusCode::UNAUTHORIZED,
+            Failure::NotAllowed | Failure::Forged | Failure::ForeignPage => StatusCode::FORBIDDEN,
+            Failure::Changed | Failure::Taken => StatusCode::CONFLICT,
+            Failure::Refused(_) => StatusCode::BAD_REQUEST,
+            Failure::Spent => StatusCode::GONE,
+            Failure::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Failure::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Failure::Gone | Failure::Newer | Failure::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Failure::Full => StatusCode::INSUFFICIENT_STORAGE,
+            Failure::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What happened, in a few words.
+    pub fn title(&self) -> &'static str {
+        say(match self {
+            Failure::NotFound => "failure.not_found",
+            Failure::SignedOut => "failure.signed_out",
+            Failure::NotAllowed => "failure.not_allowed",
+            Failure::Changed => "failure.changed",
+            Failure::Taken => "failure.taken",
+            Failure::Forged | Failure::ForeignPage => "failure.forged",
+            Failure::Refused(_) => "failure.refused",
+            Failure::Spent => "failure.spent",
+            Failure::TooLarge(_) => "failure.too_large",
+            Failure::TooMany(_) => "failure.too_many",
+            Failure::Gone => "failure.gone",
+            Failure::Full => "failure.full",
+            Failure::Newer => "failure.newer",
+            Failure::Busy => "failure.busy",
+            Failure::Broken(_) => "failure.broken",
+        })
+    }
+
+    /// What it means and what to do.
+    pub fn says(&self) -> String {
+        match self {
+            Failure::NotFound => say("failure.not_found_says").to_string(),
+            Failure::SignedOut => say("failure.signed_out_says").to_string(),
+            Failure::NotAllowed => say("failure.not_allowed_says").to_string(),
+            Failure::Changed => say("failure.changed_says").to_string(),
+            Failure::Taken => say("failure.taken_says").to_string(),
+            Failure::Forged => say("failure.forged_says").to_string(),
+            Failure::ForeignPage => say("failure.forged_other").to_string(),
+            Failure::Refused(says) => says.clone(),
+            Failure::Spent => say("failure.spent_says").to_string(),
+            Failure::TooLarge(most) => fill("failure.too_large_says", &[("limit", &in_words(*most))]),
+            Failure::TooMany(until) => fill("failure.too_many_says", &[("until", &crate::moment::clock_time(*until))]),
+            Failure::Gone => say("failure.gone_says").to_string(),
+            Failure::Full => say("failure.full_says").to_string(),
+            Failure::Newer => say("failure.newer_says").to_string(),
+            Failure::Busy => say("failure.busy_says").to_string(),
+            Failure::Broken(reference) => fill("failure.broken_says", &[("reference", reference)]),
+        }
+    }
+
+    /// Whether the same request may succeed when it is made again as it is.
+    pub fn may_pass(&self) -> bool {
+        matches!(self, Failure::Forged | Failure::Gone | Failure::Full | Failure::Busy | Failure::Broken(_))
+    }
+}
+
+/// A size for people: `20 MB`, `256 kB`.
+fn in_words(bytes: usize) -> String {
+    match bytes / 1024 {
+        kilobytes @ 0..1024 => format!("{kilobytes} kB"),
+        kilobytes => format!("{} MB", kilobytes / 1024),
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Failure {
+        match error {
+            StoreError::Changed(_) => Failure::Changed,
+            StoreError::Taken(_) => Failure::Taken,
+            StoreError::Full => Failure::Full,
+            StoreError::Newer { .. } => Failure::Newer,
+            StoreError::Gone(cause) => {
+                tracing::error!(%cause, "the database does not answer");
+                Failure::Gone
+            }
+            StoreError::Broken(cause) => Failure::broken(&cause),
+        }
+    }
+}
+
+/// The bare answer, which carries what failed: the guard of every route makes a page of it, for it knows whose it is.
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

@@ -1,0 +1,153 @@
+//! What stands before every route: whose council, who asks, may they, is the form theirs. And behind it: a failure
+//! becomes a page.
+
+use std::net::SocketAddr;
+
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::app::{App, client};
+use crate::asker::{Asker, Visitor};
+use crate::cookies::Jar;
+use crate::csrf;
+use crate::failure::Failure;
+use crate::pages::failed;
+use crate::routes::{self, Method, Who};
+use crate::said;
+use crate::sent::{LARGEST_FORM, Sent};
+use crate::session;
+use crate::token::Token;
+
+/// What the guard of one route knows of it.
+#[derive(Clone)]
+pub struct Guard {
+    /// What every request can reach.
+    pub app: App,
+    /// How the route is asked.
+    pub method: Method,
+    /// Who may use it.
+    pub who: Who,
+}
+
+/// Answers a request, or says why not.
+pub async fn stand(State(guard): State<Guard>, request: Request, next: Next) -> Response {
+    let mut visitor = Visitor::unknown(&guard.app, request.uri().path(), &address(&guard.app, &request));
+    let (said, had) = (guard.cookie(request.headers(), Jar::Said), guard.cookie(request.headers(), Jar::Visitor));
+    let mut response = match guard.admit(request, &mut visitor).await {
+        Err(Refused { failure, sent }) => failed::page(&visitor, &failure, sent.as_ref()),
+        Ok((request, sent)) => {
+            let response = next.run(request).await;
+            match response.extensions().get::<Failure>() {
+                Some(failure) => failed::page(&visitor, failure, sent.as_ref()),
+                None => response,
+            }
+        }
+    };
+    let scheme = guard.app.scheme();
+    if said.is_some() && visitor.frame.said.is_some() && !response.status().is_redirection() {
+        Jar::Said.forget(&mut response, scheme);
+    }
+    if let (Some(token), None, None) = (&visitor.token, &visitor.signed, had) {
+        Jar::Visitor.set(&mut response, scheme, token.secret());
+    }
+    response
+}
+
+/// Why a request goes no further, with what it sent where that could be read.
+struct Refused {
+    failure: Failure,
+    sent: Option<Sent>,
+}
+
+impl From<Failure> for Refused {
+    fn from(failure: Failure) -> Refused {
+        Refused { failure, sent: None }
+    }
+}
+
+impl Guard {
+    /// Finds out who asks and whether they may, and puts it where handlers take it from. What is known when it is
+    /// refused stands in `visitor`, so that the page that says so can be theirs.
+    async fn admit(&self, request: Request, visitor: &mut Visitor) -> Result<(Request, Option<Sent>), Refused> {
+        let (mut parts, body) = request.into_parts();
+        let host = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("");
+        let host = parts.uri.host().unwrap_or(host);
+        visitor.tenant = self.app.settings.tenant(host).ok_or(Failure::NotFound)?.to_string();
+        if self.who == Who::Public {
+            parts.extensions.insert(visitor.clone());
+            return Ok((Request::from_parts(parts, body), None));
+        }
+        self.recognise(&parts.headers, visitor).await?;
+        let (sent, body) = match self.method {
+            Method::Get => (None, body),
+            // Only who is signed in may send much.
+            Method::Post => {
+                let largest = visitor.signed.as_ref().map_or(LARGEST_FORM, |_| self.app.settings.largest_upload);
+                (Some(Sent::read(&parts.headers, body, largest).await?), Body::empty())
+            }
+        };
+        if let Err(failure) = self.allow(visitor, &parts.headers, sent.as_ref()) {
+            return Err(Refused { failure, sent });
+        }
+        if let Some(signed) = &visitor.signed {
+            parts.extensions.insert(Asker::of(visitor, signed));
+        }
+        parts.extensions.insert(visitor.clone());
+        if let Some(sent) = &sent {
+            parts.extensions.insert(sent.clone());
+        }
+        Ok((Request::from_parts(parts, body), sent))
+    }
+
+    fn cookie(&self, headers: &HeaderMap, jar: Jar) -> Option<String> {
+        jar.read(headers, self.app.scheme())
+    }
+
+    /// Who asks: the session's person, or a visitor with a token of their own.
+    async fn recognise(&self, headers: &HeaderMap, visitor: &mut Visitor) -> Result<(), Failure> {
+        let token = |jar| self.cookie(headers, jar).and_then(|text| Token::read(&text));
+        visitor.frame.said = self.cookie(headers, Jar::Said).and_then(|text| said::read(&text));
+        visitor.frame.council = session::council(&self.app, &visitor.tenant).await?;
+        let session = token(Jar::Session);
+        visitor.signed = match &session {
+            Some(token) => session::find(&self.app, &visitor.tenant, token).await?,
+            None => None,
+        };
+        visitor.token = match (&visitor.signed, session, token(Jar::Visitor)) {
+            (Some(_), Some(session), _) => Some(session),
+            (_, _, Some(token)) => Some(token),
+            _ => Some(Token::new()?),
+        };
+        visitor.frame.csrf = visitor.token.as_ref().map(csrf::of).unwrap_or_default();
+        if let Some(signed) = &visitor.signed {
+            visitor.frame.person = Some(signed.person.name.clone());
+            visitor.frame.ways = routes::ways(&signed.person);
+        }
+        Ok(())
+    }
+
+    /// Whether they may, and whether the form is theirs.
+    fn allow(&self, visitor: &Visitor, headers: &HeaderMap, sent: Option<&Sent>) -> Result<(), Failure> {
+        let person = visitor.signed.as_ref().map(|signed| &signed.person);
+        match (self.who, person) {
+            (Who::Public | Who::Visitor, _) | (Who::SignedIn, Some(_)) => {}
+            (Who::SignedIn | Who::May(_), None) => return Err(Failure::SignedOut),
+            (Who::May(act), Some(person)) if !cycle::may(person, act) => return Err(Failure::NotAllowed),
+            (Who::May(_), Some(_)) => {}
+        }
+        match (sent, &visitor.token) {
+            (Some(sent), Some(token)) => csrf::check(headers, &self.app.settings.address, token, sent),
+            (Some(_), None) => Err(Failure::Forged),
+            (None, _) => Ok(()),
+        }
+    }
+}
+
+fn address(app: &App, request: &Request) -> String {
+    let connection = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| *address);
+    let forwarded = request.headers().get("x-forwarded-for").and_then(|line| line.to_str().ok());
+    client(connection, forwarded, app.settings.proxies)
+}

@@ -1,0 +1,100 @@
+//! Coming in by a one-use link from a mail, and the first administrator's link.
+
+use axum::extract::Path;
+use axum::response::Response;
+use domain::cycle::{Grant, Person, PersonState, Role, Scope};
+use maud::html;
+
+use crate::asker::Visitor;
+use crate::failure::Failure;
+use crate::form::{self, Errors};
+use crate::frame::Page;
+use crate::limits::Guess;
+use crate::links::{self, Purpose};
+use crate::pages::new_password::{chosen, fields, set};
+use crate::pages::sign_in::{come_in, own_path};
+use crate::sent::Sent;
+use crate::session::{By, about};
+use crate::words::{fill, say};
+
+/// Shows a button. Opening the page changes nothing, for programs that check mail open every link in it.
+pub async fn page(visitor: Visitor, Path(secret): Path<String>) -> Result<Response, Failure> {
+    let link = links::look(&visitor.app, &visitor.tenant, Purpose::Enter, &secret).await?;
+    let person = active(&visitor, link.person.as_deref()).await?;
+    let main = html! {
+        p { (fill("link.says", &[("name", &person.name), ("council", &visitor.frame.council)])) }
+        (form::form(&visitor.frame.here, &visitor.frame.csrf, form::buttons(form::button(say("link.button")))))
+    };
+    Ok(visitor.page(&Page::new(say("link.title"), main)))
+}
+
+/// Uses the link: signs in and goes to what it is for.
+pub async fn enter(visitor: Visitor, Path(secret): Path<String>) -> Result<Response, Failure> {
+    Guess::link(&visitor.tenant, &visitor.address).count(&visitor.app).await?;
+    let link = links::take(&visitor.app, &visitor.tenant, Purpose::Enter, &secret).await?;
+    let person = active(&visitor, link.person.as_deref()).await?;
+    come_in(&visitor, &person, By::Link, &own_path(link.subject.as_deref())).await
+}
+
+async fn active(visitor: &Visitor, person: Option<&str>) -> Result<Person, Failure> {
+    let person = visitor.app.store.person(&visitor.tenant, person.ok_or(Failure::Spent)?).await?;
+    person.filter(|person| person.state == PersonState::Active).ok_or(Failure::Spent)
+}
+
+/// The form of the first administrator.
+pub async fn first_page(visitor: Visitor, Path(secret): Path<String>) -> Result<Response, Failure> {
+    links::look(&visitor.app, &visitor.tenant, Purpose::First, &secret).await?;
+    Ok(first_form(&visitor, &Sent::default(), &Errors::default()))
+}
+
+/// Makes the first administrator.
+pub async fn first(visitor: Visitor, Path(secret): Path<String>, sent: Sent) -> Result<Response, Failure> {
+    let (app, tenant) = (&visitor.app, &visitor.tenant);
+    Guess::link(tenant, &visitor.address).count(app).await?;
+    links::look(app, tenant, Purpose::First, &secret).await?;
+    let person = Person {
+        id: store::new_id(app.now()),
+        name: sent.text("name").trim().to_string(),
+        email: sent.text("email").trim().to_lowercase(),
+        state: PersonState::Active,
+        grants: vec![Grant { role: Role::Administrator, scope: Scope::All }],
+    };
+    let mut errors = Errors::default();
+    if person.name.is_empty() {
+        errors.add("name", say("first.no_name"));
+    }
+    if !is_address(&person.email) {
+        errors.add("email", say("first.no_email"));
+    }
+    errors.append(chosen(app, &visitor.frame.council, &person, &sent).await?);
+    if !errors.is_empty() {
+        return Ok(first_form(&visitor, &sent, &errors));
+    }
+    links::take(app, tenant, Purpose::First, &secret).await?;
+    app.store.save_person(tenant, None, &person, &about(app, None, "joined", &person.id)).await?;
+    set(app, tenant, &person, sent.text("password")).await?;
+    come_in(&visitor, &person, By::Link, "/desk").await
+}
+
+/// Whether mail could go there: something, one `@`, and a name with a point. Whether it arrives only a mail shows.
+pub fn is_address(text: &str) -> bool {
+    let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';'));
+    let parts = text.split_once('@');
+    plain
+        && text.len() <= 254
+        && parts
+            .is_some_and(|(name, host)| !name.is_empty() && !host.contains('@') && host.trim_matches('.').contains('.'))
+}
+
+fn first_form(visitor: &Visitor, sent: &Sent, errors: &Errors) -> Response {
+    let main = html! {
+        p { (fill("first.says", &[("council", &visitor.frame.council)])) }
+        (form::form(&visitor.frame.here, &visitor.frame.csrf, html! {
+            (form::text("name", say("first.name")).with("autocomplete", "name").value(sent.text("name")).errors(errors))
+            (form::email("email", say("sign_in.email")).value(sent.text("email")).errors(errors))
+            (fields(errors))
+            (form::buttons(form::button(say("first.button"))))
+        }))
+    };
+    visitor.page(&Page::new(say("first.title"), main).errors(errors))
+}

@@ -1,0 +1,112 @@
+//! The one table of routes: method, address, who may, what answers. The router is built from it, the ways at the top
+//! of pages are read from it, and a test walks it with every role.
+
+use std::convert::Infallible;
+use std::sync::OnceLock;
+
+use axum::handler::Handler;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use cycle::Act;
+use domain::cycle::Person;
+
+use crate::app::App;
+use crate::pages::{account, desk, link, new_password, sign_in};
+use crate::words::say;
+
+/// Who may use a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody; no cookie is read or set, so that answers can be kept by others.
+    Public,
+    /// Anybody; forms carry a token, and who is signed in is known.
+    Visitor,
+    /// Whoever is signed in.
+    SignedIn,
+    /// Whoever has a role for the act, however far it reaches. How far is asked where the item is known.
+    May(Act),
+}
+
+/// How a route is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// To see; changes nothing.
+    Get,
+    /// To change; carries a form with its token.
+    Post,
+}
+
+/// A route.
+pub struct Route {
+    /// How it is asked.
+    pub method: Method,
+    /// Its address, with `{names}` where something stands.
+    pub path: &'static str,
+    /// Who may.
+    pub who: Who,
+    /// Key of its name among the ways at the top of pages. `None`: it is not among them.
+    pub way: Option<&'static str>,
+    /// What answers.
+    pub answers: MethodRouter<App, Infallible>,
+}
+
+impl Route {
+    /// Puts it among the ways at the top of pages, for those who may; in the order of the table.
+    fn way(mut self, key: &'static str) -> Route {
+        self.way = Some(key);
+        self
+    }
+}
+
+fn get<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, handler: H) -> Route {
+    Route { method: Method::Get, path, who, way: None, answers: on(MethodFilter::GET, handler) }
+}
+
+fn post<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, handler: H) -> Route {
+    Route { method: Method::Post, path, who, way: None, answers: on(MethodFilter::POST, handler) }
+}
+
+/// The ways at the top of a person's pages.
+pub fn ways(person: &Person) -> Vec<(&'static str, &'static str)> {
+    static WAYS: OnceLock<Vec<(Who, &'static str, &'static str)>> = OnceLock::new();
+    let all =
+        WAYS.get_or_init(|| table().iter().filter_map(|route| Some((route.who, route.path, route.way?))).collect());
+    let open = |who: &Who| match who {
+        Who::May(act) => cycle::may(person, *act),
+        Who::Public | Who::Visitor | Who::SignedIn => true,
+    };
+    all.iter().filter(|(who, ..)| open(who)).map(|(_, path, key)| (*path, say(key))).collect()
+}
+
+/// Every route of the server.
+pub fn table() -> Vec<Route> {
+    let mut all = signing_in();
+    all.extend(own());
+    all
+}
+
+/// Coming in, and what everybody has who is in.
+fn signing_in() -> Vec<Route> {
+    use Who::{SignedIn, Visitor};
+    vec![
+        get("/sign-in", Visitor, sign_in::page),
+        post("/sign-in", Visitor, sign_in::enter),
+        post("/sign-out", Visitor, sign_in::leave),
+        post("/sign-out/everywhere", SignedIn, sign_in::leave_everywhere),
+        get("/sign-in/forgotten", Visitor, new_password::forgotten),
+        post("/sign-in/forgotten", Visitor, new_password::send),
+        get("/sign-in/password/{secret}", Visitor, new_password::page),
+        post("/sign-in/password/{secret}", Visitor, new_password::choose),
+        get("/sign-in/first/{secret}", Visitor, link::first_page),
+        post("/sign-in/first/{secret}", Visitor, link::first),
+        get("/link/{secret}", Visitor, link::page),
+        post("/link/{secret}", Visitor, link::enter),
+        get("/desk/account", SignedIn, account::page),
+        get("/desk/account/password", SignedIn, new_password::change_page),
+        post("/desk/account/password", SignedIn, new_password::change),
+    ]
+}
+
+/// What a person owes.
+fn own() -> Vec<Route> {
+    vec![get("/desk", Who::May(Act::SeeOwn), desk::page).way("frame.desk")]
+}

@@ -1,0 +1,47 @@
+//! The router, made of the table of routes: each behind its guard, all behind the same headers.
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::handler::Handler;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::guard::{self, Guard};
+use crate::routes::{self, Method, Who};
+use crate::{assets, headers};
+
+/// The whole server for an app.
+pub fn router(app: App) -> Router {
+    let guarded = |method, who| from_fn_with_state(Guard { app: app.clone(), method, who }, guard::stand);
+    let mut router = Router::new();
+    for route in routes::table() {
+        let panics = CatchPanicLayer::custom(panicked);
+        router = router.route(route.path, route.answers.layer(panics).layer(guarded(route.method, route.who)));
+    }
+    router
+        .route("/desk-assets/{name}", axum::routing::get(asset))
+        .fallback(missing.layer(guarded(Method::Get, Who::Visitor)))
+        .method_not_allowed_fallback(missing.layer(guarded(Method::Get, Who::Visitor)))
+        // Bodies are bounded where they are read, by who sends them.
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(app.scheme(), headers::add))
+        .with_state(app)
+}
+
+async fn asset(request: Request) -> Response {
+    assets::serve(request.uri().path()).unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
+}
+
+async fn missing() -> Failure {
+    Failure::NotFound
+}
+
+fn panicked(cause: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    let text = cause.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| cause.downcast_ref::<&str>().copied()).unwrap_or("no words");
+    Failure::broken(&format!("panic: {text}")).into_response()
+}

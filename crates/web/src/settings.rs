@@ -1,0 +1,127 @@
+//! What the server is told at start, checked. The program reads it from its configuration file; nothing here does.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// How browsers reach the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// Plain; for a machine's own address, or a first look.
+    Http,
+    /// Encrypted, by a server in front.
+    Https,
+}
+
+/// Whose figures these are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figures {
+    /// A council's own.
+    Real,
+    /// Invented for a demonstration, which every page says.
+    Invented,
+}
+
+/// One of the councils that the server holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Host {
+    /// The name in the browser's address, without a port: `performance.example.gov.uk`. With one council only, any
+    /// name leads to it.
+    pub name: String,
+    /// The council's identifier in the store.
+    pub tenant: String,
+}
+
+/// What the server is told at start.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where people reach it, without a slash at the end: `https://performance.example.gov.uk`. Links in mails begin so.
+    pub address: String,
+    /// Every council with the host name that leads to it.
+    pub hosts: Vec<Host>,
+    /// Whose figures these are.
+    pub figures: Figures,
+    /// Proxies in front that add to `X-Forwarded-For`. 0: none, and the header is not believed.
+    pub proxies: usize,
+    /// How long sessions last.
+    pub sessions: Sessions,
+    /// How people sign in.
+    pub sign_in: SignIn,
+    /// The most bytes that one form with a file may have.
+    pub largest_upload: usize,
+}
+
+/// How long sessions and links last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sessions {
+    /// A session ends when nothing was asked for so long.
+    pub idle: Duration,
+    /// A session ends so long after it began, whatever happens.
+    pub longest: Duration,
+    /// A link for signing in, resetting a password or entering figures works so long.
+    pub link: Duration,
+    /// An invitation, and the first administrator's link, work so long.
+    pub invitation: Duration,
+}
+
+/// How people sign in.
+#[derive(Debug, Clone, Default)]
+pub struct SignIn {
+    /// Breached passwords, sorted lines `SHA-1:count`. `None`: only the common ones are refused.
+    pub breached: Option<PathBuf>,
+    /// Single sign-on. `None`: passwords only.
+    pub provider: Option<Provider>,
+}
+
+/// An OpenID Connect provider.
+#[derive(Debug, Clone)]
+pub struct Provider {
+    /// What the button says: "Sign in with {name}".
+    pub name: String,
+    /// Its address, from which `/.well-known/openid-configuration` is read.
+    pub issuer: String,
+    /// Our name there.
+    pub client: String,
+    /// Our secret there.
+    pub secret: String,
+}
+
+impl Default for Sessions {
+    fn default() -> Sessions {
+        Sessions {
+            idle: Duration::from_secs(30 * 60),
+            longest: Duration::from_secs(12 * 60 * 60),
+            link: Duration::from_secs(60 * 60),
+            invitation: Duration::from_secs(7 * 24 * 60 * 60),
+        }
+    }
+}
+
+impl Settings {
+    /// Settings for one council at an address; everything else as a new server has it.
+    pub fn of(address: &str, tenant: &str) -> Settings {
+        Settings {
+            address: address.trim_end_matches('/').to_string(),
+            hosts: vec![Host { name: String::new(), tenant: tenant.to_string() }],
+            figures: Figures::Real,
+            proxies: 0,
+            sessions: Sessions::default(),
+            sign_in: SignIn::default(),
+            largest_upload: 20 * 1024 * 1024,
+        }
+    }
+
+    /// How browsers reach it.
+    pub fn scheme(&self) -> Scheme {
+        if self.address.starts_with("https://") { Scheme::Https } else { Scheme::Http }
+    }
+
+    /// The council that a host name leads to, by its identifier. `None`: none of them.
+    pub fn tenant(&self, host: &str) -> Option<&str> {
+        if let [only] = self.hosts.as_slice() {
+            return Some(&only.tenant);
+        }
+        let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()));
+        let name = name.map_or(host, |(name, _)| name);
+        self.hosts.iter().find(|known| known.name.eq_ignore_ascii_case(name)).map(|known| known.tenant.as_str())
+    }
+}
