@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use crate::connect::Store;
 use crate::error::{Result, StoreError};
 use crate::migrate;
-use crate::shape::SHAPES;
+use crate::shape::{SHAPES, Shape};
 use crate::tables::{insert, next_page, sum_of, sum_of_hashes};
+use crate::transact::Tx;
 use crate::write::row_hash;
 
 /// What was copied. Each table was read back from where it was written and had the same digest.
@@ -34,10 +35,7 @@ impl Store {
         part.push(".part");
         let part = PathBuf::from(part);
         remove(&part)?;
-        let target = Store::open_single(&part).await?;
-        let copied = copy(self, &target).await;
-        target.close().await;
-        let copied = match copied {
+        let copied = match write(self, &part).await {
             Ok(copied) => copied,
             Err(error) => {
                 remove(&part)?;
@@ -48,7 +46,7 @@ impl Store {
         if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(disk)?;
         }
-        Ok(copied)
+        Ok(copied.told())
     }
 
     /// Brings all councils of a backup into this store, which must be empty; reads them back and compares.
@@ -76,12 +74,49 @@ impl Store {
         }
         let copied = copy(&source, self).await;
         source.close().await;
-        copied
+        copied.map(Copied::told)
     }
 }
 
-/// Copies every council in one transaction on either side, then reads the copy back.
-async fn copy(from: &Store, to: &Store) -> Result<BackedUp> {
+/// What was copied: council, table, number of rows and their digest.
+struct Copied(Vec<(String, &'static Shape, u64, String)>);
+
+impl Copied {
+    fn told(self) -> BackedUp {
+        let mut councils: Vec<&String> = self.0.iter().map(|(tenant, ..)| tenant).collect();
+        councils.dedup();
+        let lines = self.0.iter().map(|(tenant, shape, rows, sum)| format!("{tenant} {} {rows} {sum}\n", shape.name));
+        let digest = crate::digest(lines.collect::<String>().as_bytes());
+        BackedUp { tenants: councils.len() as u64, rows: self.0.iter().map(|(_, _, rows, _)| rows).sum(), digest }
+    }
+
+    /// Reads a copy again and compares.
+    async fn compare(&self, tx: &mut Tx) -> Result<()> {
+        for (tenant, shape, rows, sum) in &self.0 {
+            tx.enter(tenant).await?;
+            if sum_of(tx, tenant, shape).await? != (*rows, sum.clone()) {
+                let says = format!("table {} of {tenant} does not read back as it was written", shape.name);
+                return Err(StoreError::Broken(says));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes a new file, then opens it again and compares.
+async fn write(from: &Store, file: &Path) -> Result<Copied> {
+    let target = Store::open_single(file).await?;
+    let copied = copy(from, &target).await;
+    target.close().await;
+    let copied = copied?;
+    let written = Store::open_to_read(file).await?;
+    let compared = copied.compare(&mut written.begin_read().await?).await;
+    written.close().await;
+    compared.map(|()| copied)
+}
+
+/// Copies every council in one transaction on either side, and compares before it lasts.
+async fn copy(from: &Store, to: &Store) -> Result<Copied> {
     let mut source = from.begin_read().await?;
     let mut target = to.begin_write().await?;
     let mut tenants = Vec::new();
@@ -89,33 +124,23 @@ async fn copy(from: &Store, to: &Store) -> Result<BackedUp> {
         tenants.push(row.text()?);
     }
     tenants.sort();
-    let (mut count, mut sums) = (0, Vec::new());
-    for tenant in &tenants {
-        source.enter(tenant).await?;
-        target.enter(tenant).await?;
+    let mut copied = Copied(Vec::new());
+    for tenant in tenants {
+        source.enter(&tenant).await?;
+        target.enter(&tenant).await?;
         for shape in SHAPES {
             let mut hashes = Vec::new();
             let mut offset = 0;
-            while let Some(page) = next_page(&mut source, tenant, shape, &mut offset).await? {
+            while let Some(page) = next_page(&mut source, &tenant, shape, &mut offset).await? {
                 hashes.extend(page.iter().map(|row| row_hash(row)));
-                insert(&mut target, tenant, shape, page).await?;
+                insert(&mut target, &tenant, shape, page).await?;
             }
-            count += hashes.len() as u64;
-            sums.push((tenant, shape, sum_of_hashes(hashes)));
+            copied.0.push((tenant.clone(), shape, hashes.len() as u64, sum_of_hashes(hashes)));
         }
     }
+    copied.compare(&mut target).await?;
     target.commit().await?;
-    let mut written = to.begin_read().await?;
-    for (tenant, shape, sum) in &sums {
-        written.enter(tenant).await?;
-        if sum_of(&mut written, tenant, shape).await?.1 != *sum {
-            let says = format!("table {} of {tenant} does not read back as written; do not rely on it", shape.name);
-            return Err(StoreError::Broken(says));
-        }
-    }
-    let all: Vec<_> = sums.iter().map(|(tenant, shape, sum)| (tenant, shape.name, sum)).collect();
-    let all = serde_json::to_vec(&all).map_err(|_| StoreError::Broken("digests cannot be written".to_string()))?;
-    Ok(BackedUp { tenants: tenants.len() as u64, rows: count, digest: crate::digest(&all) })
+    Ok(copied)
 }
 
 fn remove(file: &Path) -> Result<()> {

@@ -4,6 +4,7 @@
 //! Who can write to the database can write a new chain from its first line. Against that only a head kept elsewhere
 //! helps: [`Verified::head`] is short enough to be printed in minutes or in an edition.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cell::{Cell, Row, cells, moment};
@@ -120,13 +121,16 @@ impl Walk {
             self.faults.push(Fault::new("tenant", tenant, "there is no such council"));
             return Ok(());
         };
-        if (row.number()?, row.text()?) != (self.number, self.head.clone()) {
-            self.faults.push(Fault::new(
-                "tenant",
-                tenant,
-                "history does not end where it did when it was last written",
-            ));
-        }
+        let (lines, head) = (row.number()?, row.text()?);
+        let fault = match lines.cmp(&self.number) {
+            Ordering::Greater => Fault::new("history", (self.number + 1).to_string(), "this line is missing"),
+            Ordering::Less => Fault::new("history", (lines + 1).to_string(), "this line was added outside Baseplan"),
+            Ordering::Equal if head != self.head => {
+                Fault::new("tenant", tenant, "history does not end as it did when it was last written")
+            }
+            Ordering::Equal => return Ok(()),
+        };
+        self.faults.push(fault);
         Ok(())
     }
 

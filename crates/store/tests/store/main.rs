@@ -17,3 +17,13 @@ mod papers;
 mod people;
 
 mod entries;
+
+mod lived_in;
+
+mod history;
+
+mod tables;
+
+mod rounds;
+
+mod working;
