@@ -36,6 +36,8 @@ impl Binder<'_> {
             (Some(rating), ..) => rating,
             (_, Some(number), _) => Held::Number(number),
             (_, _, Some(why)) => self.missing(cell.fact.as_ref(), why),
+            // What a fact says in words is in the cell alone, as a number is: `Fair`, and beside it its own time.
+            _ if cell.fact.is_some() && !pieces.main.trim().is_empty() => Held::Text(pieces.main.trim().to_string()),
             _ => {
                 let text = whole(&cell.content).trim().to_string();
                 pieces.muted.clear();
@@ -61,7 +63,7 @@ impl Binder<'_> {
                 Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => {
                     self.gather(inner, into);
                 }
-                Inline::Muted(text) => into.muted.push(text.trim().trim_matches(['(', ')']).to_string()),
+                Inline::Muted(text) => into.muted.push(unbracketed(text.trim()).to_string()),
                 Inline::Absent(why) => into.absent = Some(why.clone()),
                 Inline::Rating(tag) => into.rating = Some(Held::Rating(tag.word.clone(), tag.colour)),
                 Inline::Note(note) => {
@@ -116,6 +118,12 @@ impl Binder<'_> {
             _ => return None,
         })
     }
+}
+
+/// Words without the brackets around all of them.
+fn unbracketed(words: &str) -> &str {
+    let inner = words.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.filter(|inner| !inner.contains(['(', ')'])).unwrap_or(words)
 }
 
 /// Text alone, without notes and markers.

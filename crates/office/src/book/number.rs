@@ -20,7 +20,9 @@ pub struct Places {
     pub percent: bool,
     /// Powers of a thousand that it is divided by when it is written.
     pub thousands: u32,
-    /// What stands before and after it.
+    /// Words before all of it, before its minus too: `at least `.
+    pub words: String,
+    /// What stands before and after its digits.
     pub around: (String, String),
 }
 
@@ -42,16 +44,19 @@ impl Number {
         let whole = value.normalize().mantissa().unsigned_abs();
         let places = measure.places.max(if thousands == 0 { scaled } else { ending(whole, scaled) });
         let after = format!("{}{unit}{after}", scale.letter());
-        let around = (format!("{before}{sign}"), after);
+        let (words, around) = (before.to_string(), (sign.to_string(), after));
         let value = if percent { share(value)? } else { value };
-        Some(Number { value, written: Places { places, percent, thousands, around } })
+        Some(Number { value, written: Places { places, percent, thousands, words, around } })
     }
 
     /// A number among words: `Score 9`.
     pub fn among(number: &str, printed: &str) -> Option<Number> {
         let (before, after) = printed.split_once(number)?;
         let read = Number::read(number)?;
-        Some(Number { written: Places { around: (before.into(), after.into()), ..read.written }, ..read })
+        Some(Number {
+            written: Places { words: before.into(), around: (String::new(), after.into()), ..read.written },
+            ..read
+        })
     }
 
     /// A number that is printed and stands in no measure's cell: `26`, `1,204`, `89%`, `£39`, `−0.79`.
@@ -79,7 +84,13 @@ impl Number {
         let value = if percent { share(size)? } else { size };
         Some(Number {
             value,
-            written: Places { places, percent, thousands: 0, around: (before.into(), String::new()) },
+            written: Places {
+                places,
+                percent,
+                thousands: 0,
+                words: String::new(),
+                around: (before.into(), String::new()),
+            },
         })
     }
 }
@@ -113,7 +124,8 @@ impl Places {
         (0..self.thousands).for_each(|_| number.push(','));
         let percent = if self.percent { "%" } else { "" };
         let whole = format!("{}{number}{percent}{}", quoted(&self.around.0), quoted(&self.around.1));
-        format!("{whole};\"\u{2212}\"{whole}")
+        let words = quoted(&self.words);
+        format!("{words}{whole};{words}\"\u{2212}\"{whole}")
     }
 }
 
@@ -137,6 +149,13 @@ mod tests {
                 "{printed}"
             );
         }
+    }
+
+    #[test]
+    fn the_minus_of_a_bound_stands_after_its_words() {
+        let mut bound = Number::read("0.5").unwrap().written;
+        bound.words = "at least ".into();
+        assert_eq!(bound.excel(), "\"at least \"#,##0.0;\"at least \"\"\u{2212}\"#,##0.0");
     }
 
     #[test]

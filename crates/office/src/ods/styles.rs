@@ -131,10 +131,19 @@ fn cell(xml: &mut Xml, name: &str, of_cell: &[(&str, &str)], of_text: &[(&str, &
     });
 }
 
-/// How a number is written.
+/// How a number is written: below zero with the minus of the other forms, for a program's own is a hyphen.
 fn number(xml: &mut Xml, at: usize, written: &Places) {
+    let (below, others) = (format!("written{at}"), format!("written{at}from0"));
+    sized(xml, &[("style:name", others.as_str()), ("style:volatile", "true")], &written.words, written, |_| {});
+    let minus = format!("{}\u{2212}", written.words);
+    let from_zero = [("style:condition", "value()>=0"), ("style:apply-style-name", others.as_str())];
+    sized(xml, &[("style:name", below.as_str())], &minus, written, |xml| xml.leaf("style:map", &from_zero));
+}
+
+/// How a number's size is written after some words.
+fn sized(xml: &mut Xml, named: &[(&str, &str)], words: &str, written: &Places, map: impl FnOnce(&mut Xml)) {
     let kind = if written.percent { "number:percentage-style" } else { "number:number-style" };
-    xml.element(kind, &[("style:name", &format!("written{at}"))], |xml| {
+    xml.element(kind, named, |xml| {
         let (before, after) = &written.around;
         let places = written.places.to_string();
         let mut number = vec![("number:decimal-places", places.as_str()), ("number:min-decimal-places", &places)];
@@ -143,14 +152,16 @@ fn number(xml: &mut Xml, at: usize, written: &Places) {
         if written.thousands > 0 {
             number.push(("number:display-factor", &factor));
         }
+        let before = format!("{words}{before}");
         if !before.is_empty() {
-            xml.text("number:text", &[], before);
+            xml.text("number:text", &[], &before);
         }
         xml.leaf("number:number", &number);
         let after = if written.percent { format!("%{after}") } else { after.clone() };
         if !after.is_empty() {
             xml.text("number:text", &[], &after);
         }
+        map(xml);
     });
 }
 

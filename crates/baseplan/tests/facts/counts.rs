@@ -1,0 +1,49 @@
+//! The test itself: every form of every edition against the document, and how many facts were found in each.
+
+use std::fs;
+use std::path::Path;
+
+use crate::compare::{Compared, compare};
+use crate::editions::{self, Edition};
+use crate::forms::Form;
+
+/// A form of an edition, read out of some bytes, held against what it must say.
+pub fn hold(edition: &Edition, form: Form, bytes: &[u8]) -> Compared {
+    let must = form.layout(&edition.tables);
+    let read = form.once(form.tables(bytes), &must);
+    compare(&edition.name, form, &must, &read)
+}
+
+#[test]
+fn every_form_of_every_edition_states_every_fact_of_its_tables() {
+    let mut counted = "edition,tables,facts,html,pdf,word,excel,ods,json\n".to_string();
+    let mut differences = Vec::new();
+    for edition in editions::all() {
+        let mut row = vec![edition.name.clone(), edition.tables.len().to_string(), edition.facts().to_string()];
+        for form in Form::ALL {
+            let found = hold(edition, form, edition.file(form.file()));
+            row.push(found.agree.to_string());
+            differences.extend(found.differences);
+        }
+        counted.push_str(&(row.join(",") + "\n"));
+    }
+    println!("{counted}");
+    assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
+    same_as_known(&counted);
+}
+
+/// The counts are those that a person last looked at, so that no reader can find less and none be silent.
+fn same_as_known(counted: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/facts/counts.csv");
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, counted).unwrap();
+    }
+    let known = fs::read_to_string(&path).unwrap_or_default();
+    assert!(known == counted, "tests/facts/counts.csv says otherwise: look at it, then accept it with BLESS=1");
+    for row in known.lines().skip(1) {
+        let mut cells = row.split(',').skip(2);
+        let facts = cells.next().unwrap();
+        assert_ne!(facts, "0", "{row}");
+        assert!(cells.all(|found| found == facts), "a form states fewer facts than its edition has: {row}");
+    }
+}
