@@ -44,7 +44,9 @@ cargo xtask tidy     the house rules that a machine can check
 cargo xtask beside COMMAND…
                      run a command beside the services that tests meet: PostgreSQL, a mail server, an OpenID provider
 cargo xtask bless    accept changed goldens; read the diff afterwards
-cargo xtask bench    measure: ratings a second, a whole report cold, peak memory
+cargo xtask bench    measure: ratings a second, a whole report cold, peak memory, growth with the number of measures
+cargo xtask bench curve
+                     that growth alone
 cargo xtask bench serve [--page PATH] [--form PATH --cookie TEXT] [--runs N] [--seconds N] -- PROGRAM …
                      a server beside nginx with the same bytes; {address} in the program's words is where it listens
 cargo xtask crash [--kills N] [--clients N] --token T --round R --items A,B,… [--verify COMMAND] -- PROGRAM …
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         ["crash", words @ ..] => asked(words, &crash::WORDS, |options| crash::command(&root, options)),
         ["bench"] => bench::measure(&root),
         ["bench", "serve", words @ ..] => asked(words, &pace::WORDS, |options| pace::measure(&root, options)),
+        ["bench", "curve"] => bench::growth(&root),
         _ => {
             println!("{USAGE}");
             words.is_empty() || words == ["--help"]

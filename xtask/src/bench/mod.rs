@@ -1,9 +1,17 @@
-//! `cargo xtask bench`: ratings a second, a whole report cold (process start to files on disk), peak memory.
+//! `cargo xtask bench`: ratings a second, a whole report cold (process start to files on disk), peak memory, and how all
+//! of it grows with the number of measures.
+
+mod cold;
+
+mod curve;
+
+mod made;
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use cold::{cold, median, peak};
 
 use crate::reports::{examples, program};
 use crate::run::run;
@@ -23,7 +31,18 @@ pub fn measure(root: &Path) -> bool {
     let place = root.join("target/bench");
     let placed = fs::create_dir_all(&place).is_ok();
     let folders = examples(root);
-    rated && built && placed && folders.iter().all(|folder| example(root, &place, folder)) && whole(root, &place)
+    let ready = rated && built && placed;
+    ready
+        && folders.iter().all(|folder| example(root, &place, folder))
+        && whole(root, &place)
+        && curve::measure(root, &place)
+}
+
+/// Measures only how time and memory grow with the number of measures.
+pub fn growth(root: &Path) -> bool {
+    let place = root.join("target/bench");
+    let built = run(root, "cargo", &["build", "--release", "--quiet"]);
+    built && fs::create_dir_all(&place).is_ok() && curve::measure(root, &place)
 }
 
 /// Measures the latest edition of one example in four forms and in all, all its editions, and its site.
@@ -45,18 +64,14 @@ fn whole(root: &Path, place: &Path) -> bool {
     let once = || -> Option<Duration> {
         folders.iter().map(|folder| cold(place, &[&program, "report", folder, "--all"])).sum()
     };
-    let mut times: Vec<Duration> = (0..RUNS).filter_map(|_| once()).collect();
-    times.sort();
-    let Some(median) = times.get(RUNS / 2) else { return false };
-    println!("every edition of every example, every form: {} ms", median.as_millis());
+    let Some((median, _)) = median(RUNS, once) else { return false };
+    println!("every edition of every example, every form: {} ms (the aim is under 3000 ms)", median.as_millis());
     true
 }
 
 /// Runs a command some times, cold, and tells how long it took and how much memory.
 fn told(place: &Path, what: &str, command: &[&str]) -> bool {
-    let mut times: Vec<Duration> = (0..RUNS).filter_map(|_| cold(place, command)).collect();
-    times.sort();
-    let (Some(median), Some(least)) = (times.get(RUNS / 2), times.first()) else { return false };
+    let Some((median, least)) = median(RUNS, || cold(place, command)) else { return false };
     let peak = peak(place, command).map_or("unknown here".into(), |kb| format!("{} MB", kb / 1000));
     println!("{what}: {} ms (least {} ms), peak memory {peak}", median.as_millis(), least.as_millis());
     true
@@ -68,31 +83,4 @@ fn latest(folder: &Path) -> Option<String> {
     let table: toml::Table = text.parse().ok()?;
     let edition = table.get("edition")?.as_array()?.last()?;
     edition.get("period")?.as_str().map(str::to_string)
-}
-
-fn cold(place: &Path, command: &[&str]) -> Option<Duration> {
-    let (program, arguments) = command.split_first()?;
-    let began = Instant::now();
-    let ran = Command::new(program).args(arguments).current_dir(place).stdout(Stdio::null()).status().ok()?;
-    ran.success().then(|| began.elapsed())
-}
-
-/// Peak of a command's resident memory in kB, as Linux tells it while the command runs; what it takes in its last
-/// millisecond may be missed. `None` where nobody tells.
-fn peak(place: &Path, command: &[&str]) -> Option<u64> {
-    let (program, arguments) = command.split_first()?;
-    let mut child = Command::new(program).args(arguments).current_dir(place).stdout(Stdio::null()).spawn().ok()?;
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = None;
-    while child.try_wait().ok()?.is_none() {
-        peak = high_water(&fs::read_to_string(&status).unwrap_or_default()).max(peak);
-        std::thread::sleep(Duration::from_millis(1));
-    }
-    peak
-}
-
-/// The number of the line `VmHWM:   133052 kB`.
-fn high_water(status: &str) -> Option<u64> {
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix("kB")?.trim().parse().ok()
 }
