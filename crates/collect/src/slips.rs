@@ -70,7 +70,7 @@ pub(crate) fn other_unit(text: &str, unit: Unit) -> Fault {
         _ => "53",
     };
     let hint = format!(
-        "This measure counts {}: type the number alone, {example}. What qualifies it is a marker or a note.",
+        "This measure is counted in {}: type the number alone, {example}. What qualifies it is a marker or a note.",
         in_words(unit)
     );
     Fault::new("number-with-unit", says, hint)
@@ -105,26 +105,26 @@ fn is_exponent(lower: &str) -> bool {
     })
 }
 
-/// What a unit counts, for people: `percentages`, `pounds`, `days`.
+/// What is counted in, for people: “counted in” `per cent`, `pounds`, `days`.
 pub fn in_words(unit: Unit) -> &'static str {
     match unit {
-        Unit::Count => "a number of things",
+        Unit::Count => "numbers",
         Unit::Percent | Unit::PercentUnmarked => "per cent",
         Unit::Points => "percentage points",
         Unit::Pounds => "pounds",
         Unit::Days => "days",
         Unit::Weeks => "weeks",
         Unit::Minutes => "minutes",
-        Unit::Per1k => "a rate per 1,000",
-        Unit::Per10k => "a rate per 10,000",
-        Unit::Per100k => "a rate per 100,000",
-        Unit::Score => "a score",
-        Unit::Level => "a level",
+        Unit::Per1k => "rates per 1,000",
+        Unit::Per10k => "rates per 10,000",
+        Unit::Per100k => "rates per 100,000",
+        Unit::Score => "scores",
+        Unit::Level => "levels",
         Unit::YesNo => "yes or no",
         Unit::Km => "kilometres",
         Unit::SquareMetres => "square metres",
         Unit::Kg => "kilograms",
         Unit::Tonnes => "tonnes",
-        Unit::Ratio => "a ratio to one",
+        Unit::Ratio => "ratios to one",
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::cycle::{Body, FigureEntry};
 use domain::value::{ABSENCES, MARKERS};
-use domain::{Absence, Decimal, Measure, Reading, Unit};
+use domain::{Absence, Decimal, Measure, Reading, Scale, Unit};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, Format, FormatAlign, Formula, Worksheet, XlsxError,
 };
@@ -148,6 +148,7 @@ fn unit(measure: &Measure) -> String {
     let unit = slips::in_words(measure.unit);
     match (measure.unit, measure.most_places()) {
         (Unit::YesNo | Unit::Level, _) => unit.to_string(),
+        _ if measure.scale != Scale::One => format!("{unit}, in full"),
         (_, 0) => format!("{unit}, whole"),
         (_, 1) => format!("{unit}, 1 decimal place"),
         (_, places) => format!("{unit}, {places} decimal places"),
@@ -159,15 +160,23 @@ fn format(row: &FigureRow, column: &Column) -> Format {
     let open = column.filled == columns::Filled::ByOwner && !(part && row.measure.share_of().is_none());
     let format = if open { style::asked() } else { style::shown() };
     match column.what {
-        What::YearAgo | What::Last | What::Value | What::Forecast => {
-            format.set_num_format(style::number(&row.measure)).set_align(FormatAlign::Right)
-        }
+        What::YearAgo => right(format, style::known_number(&row.measure, known(row.year_ago))),
+        What::Last => right(format, style::known_number(&row.measure, known(row.last))),
+        What::Value | What::Forecast => right(format, style::number(&row.measure)),
         What::Target => format.set_align(FormatAlign::Right),
-        What::Numerator | What::Denominator => format.set_num_format("#,##0.##########").set_align(FormatAlign::Right),
+        What::Numerator | What::Denominator => right(format, "General".to_string()),
         What::AsAt => format.set_num_format(style::DATE),
         What::Mark => format.set_font_size(9),
         _ => format,
     }
+}
+
+fn right(format: Format, number: String) -> Format {
+    format.set_num_format(number).set_align(FormatAlign::Right)
+}
+
+fn known(reading: Option<Reading>) -> Option<Decimal> {
+    reading.and_then(|reading| reading.value())
 }
 
 fn validation(
@@ -226,8 +235,8 @@ fn of_value(measure: &Measure, lists: &mut Lists) -> Result<DataValidation, Xlsx
     if measure.unit.is_percentage() {
         says.push_str(" Type 53 for 53%, without the sign.");
     }
-    if measure.unit == Unit::Pounds {
-        says.push_str(" In full, not in thousands or millions.");
+    if measure.scale != Scale::One {
+        says.push_str(" Not in thousands or millions.");
     }
     says.push_str(" If there is no value, leave empty and say why.");
     let least = (!measure.unit.may_be_negative()).then_some("=0");

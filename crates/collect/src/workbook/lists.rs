@@ -34,6 +34,7 @@ impl Lists {
     /// Writes the sheet: one table a list, side by side, for each list has its own length.
     pub fn write(&self, to: &mut Worksheet) -> Result<(), XlsxError> {
         to.set_name(NAME)?;
+        to.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
         to.write_string_with_format(0, 0, "Lists to choose from", &style::title())?;
         to.set_row_height(0, 24)?;
         let says = "The drop-downs of the other sheets take their words from here. There is nothing to fill in.";

@@ -9,7 +9,9 @@ use crate::sheet::Sheet;
 use super::style;
 
 /// Characters across.
-const WIDTH: u16 = 100;
+const WIDTH: u16 = 84;
+/// Letters that so many characters hold, for most are narrower than a figure.
+const HOLDS: u16 = 94;
 
 /// Writes the sheet.
 pub(super) fn write(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
@@ -17,16 +19,16 @@ pub(super) fn write(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> 
     to.set_paper_size(9).set_print_fit_to_pages(1, 0);
     to.set_column_width(0, WIDTH)?;
     to.write_string_with_format(0, 0, super::title(sheet), &style::title().set_text_wrap())?;
-    to.set_row_height(0, style::lines(&super::title(sheet), WIDTH * 2 / 3) * 22)?;
+    to.set_row_height(0, style::lines(&super::title(sheet), WIDTH * 3 / 4) * 22)?;
     let wrapped = style::plain().set_text_wrap();
     let mut row = 1;
     for (head, lines) in parts(sheet) {
-        to.write_string_with_format(row, 0, head, &wrapped.clone().set_bold().set_font_size(13))?;
-        to.set_row_height(row, 26)?;
+        to.write_string_with_format(row, 0, head, &style::part())?;
+        to.set_row_height(row, 30)?;
         row += 1;
         for line in lines {
             to.write_string_with_format(row, 0, &line, &wrapped)?;
-            to.set_row_height(row, style::high(style::lines(&line, WIDTH)))?;
+            to.set_row_height(row, style::high(style::lines(&line, HOLDS)))?;
             row += 1;
         }
     }
@@ -69,8 +71,8 @@ fn how(sheet: &Sheet) -> Vec<String> {
                 .to_string(),
         );
         lines.push(
-            "Type numbers in the unit of the column “Counted in”: 53 for 53%, whole pounds for money (14000000, or \
-             £14m). Type them as they are to be printed; nothing is rounded for you."
+            "Type numbers in the unit of the column “Counted in”: 53 for 53%, and money in full: 14000000 \
+             for £14m. Type them as they are to be printed; nothing is rounded for you."
                 .to_string(),
         );
         lines.push(

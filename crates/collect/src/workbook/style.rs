@@ -1,6 +1,6 @@
 //! How cells look: one face that every office program has, and two fills of which neither carries a meaning alone.
 
-use domain::{Date, Measure, Scale};
+use domain::{Date, Decimal, Measure, Scale};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, XlsxError};
 
 use super::Day;
@@ -20,6 +20,11 @@ pub(super) fn plain() -> Format {
 /// A sheet's title.
 pub(super) fn title() -> Format {
     plain().set_bold().set_font_size(16)
+}
+
+/// The heading of a part of a sheet, nearer to what follows than to what stands before.
+pub(super) fn part() -> Format {
+    plain().set_bold().set_font_size(13).set_align(FormatAlign::Bottom)
 }
 
 /// The heading of a column that is there already.
@@ -43,7 +48,7 @@ pub(super) fn asked() -> Format {
 }
 
 fn ruled(format: Format) -> Format {
-    format.set_border(FormatBorder::Thin).set_border_color(RULE)
+    format.set_border(FormatBorder::Thin).set_border_color(RULE).set_align(FormatAlign::Left).set_indent(1)
 }
 
 /// How numbers of a measure are written: its places, money in pounds and pence where it is printed in millions. A
@@ -54,6 +59,12 @@ pub(super) fn number(measure: &Measure) -> String {
         (Scale::One, places) => format!("#,##0.{}", "0".repeat(usize::try_from(places).unwrap_or(0).min(20))),
         _ => "#,##0.00".to_string(),
     }
+}
+
+/// How a value that stands there already is written: pence only where it has some.
+pub(super) fn known_number(measure: &Measure, value: Option<Decimal>) -> String {
+    let whole = measure.scale != Scale::One && value.is_some_and(|value| value.fract().is_zero());
+    if whole { "#,##0".to_string() } else { number(measure) }
 }
 
 /// How dates are written.

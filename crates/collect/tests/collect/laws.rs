@@ -28,7 +28,7 @@ fn entry(values: std::ops::RangeInclusive<i64>, places: u32) -> impl Strategy<Va
     let day =
         proptest::option::of((2000_i16..2100, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| Date::constant(y, m, d)));
     let note = proptest::option::of("[ -~£é–“”\n]{0,40}[!-~]");
-    (prop_oneof![3 => value.boxed(), 1 => absent.boxed()], markers, day, note).prop_map(|parts| made(parts))
+    (prop_oneof![3 => value.boxed(), 1 => absent.boxed()], markers, day, note).prop_map(made)
 }
 
 fn made((reading, markers, as_at, note): (Reading, Vec<Marker>, Option<Date>, Option<String>)) -> FigureEntry {

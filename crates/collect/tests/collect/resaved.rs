@@ -18,8 +18,11 @@ enum Cell {
     Formula(String, String),
 }
 
-/// The sheets, each with its cells by row and column from 0.
-pub struct Resaved(Vec<(String, BTreeMap<(u32, u16), Cell>)>);
+/// Cells by row and column, from 0.
+type Cells = BTreeMap<(u32, u16), Cell>;
+
+/// The sheets by name.
+pub struct Resaved(Vec<(String, Cells)>);
 
 impl Resaved {
     /// The cells of a workbook.
@@ -119,7 +122,7 @@ impl Resaved {
         *sheet = moved.collect();
     }
 
-    fn cell(&mut self, place: &str) -> (&mut BTreeMap<(u32, u16), Cell>, (u32, u16)) {
+    fn cell(&mut self, place: &str) -> (&mut Cells, (u32, u16)) {
         let (name, cell) = place.split_once('!').unwrap_or_else(|| panic!("{place} is no place"));
         let split = cell.find(|c: char| c.is_ascii_digit()).unwrap();
         let column = if split == 0 { 0 } else { letters(&cell[..split]) };
