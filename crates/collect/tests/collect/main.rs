@@ -8,6 +8,7 @@ mod figures;
 mod laws;
 mod made_measure;
 mod made_sheet;
+mod manual;
 mod office;
 mod resaved;
 mod table;
