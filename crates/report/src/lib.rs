@@ -21,4 +21,4 @@ pub mod live;
 
 pub mod compose;
 
-pub use compose::{Composed, NoteBook, Parts, compose, slug, tag_named};
+pub use compose::{Composed, NoteBook, Parts, aim_words, compose, slug, tag_named};

@@ -28,6 +28,8 @@ pub struct Parts {
     pub settings: Settings,
     /// Passwords: few are reckoned at a time, for each takes 19 MiB of memory.
     pub(crate) passwords: Passwords,
+    /// Councils that were read, kept until their papers change.
+    pub library: Arc<cycle::library::Library>,
     /// Wakes whoever sends what lies in the outbox.
     pub post: Arc<Notify>,
 }
@@ -36,7 +38,14 @@ impl App {
     /// A server over a store.
     pub fn new(store: Store, clock: Clock, settings: Settings) -> App {
         let passwords = Passwords::new(settings.sign_in.breached.clone());
-        App(Arc::new(Parts { store, clock, settings, passwords, post: Arc::new(Notify::new()) }))
+        App(Arc::new(Parts {
+            library: Arc::default(),
+            store,
+            clock,
+            settings,
+            passwords,
+            post: Arc::new(Notify::new()),
+        }))
     }
 
     /// The time now.

@@ -93,6 +93,17 @@ impl Asker {
         said::go(to, says, self.app.scheme())
     }
 
+    /// What they do, is done at this desk.
+    pub fn desk(&self) -> cycle::Desk {
+        cycle::Desk {
+            store: self.app.store.clone(),
+            library: std::sync::Arc::clone(&self.app.library),
+            tenant: self.tenant.clone(),
+            person: self.person.clone(),
+            now: self.app.now(),
+        }
+    }
+
     /// Token of forms on their pages.
     pub fn csrf(&self) -> &str {
         &self.frame.csrf

@@ -13,11 +13,15 @@ use sha2::{Digest, Sha256};
 pub enum Asset {
     /// The stylesheet of every page.
     Style,
+    /// The script that helps with entering.
+    Desk,
 }
 
 /// Every shared file: its name, what it ends in, its media type, its text.
-const ASSETS: [(Asset, &str, &str, &str, &str); 1] =
-    [(Asset::Style, "desk", "css", "text/css; charset=utf-8", include_str!("../assets/style.css"))];
+const ASSETS: [(Asset, &str, &str, &str, &str); 2] = [
+    (Asset::Style, "desk", "css", "text/css; charset=utf-8", include_str!("../assets/style.css")),
+    (Asset::Desk, "desk", "js", "text/javascript; charset=utf-8", include_str!("../assets/desk.js")),
+];
 
 impl Asset {
     /// Where it stands, from the root of the site.

@@ -147,6 +147,25 @@ impl From<StoreError> for Failure {
     }
 }
 
+impl From<cycle::Failure> for Failure {
+    fn from(failure: cycle::Failure) -> Failure {
+        match failure {
+            cycle::Failure::NotAllowed(_) => Failure::NotAllowed,
+            cycle::Failure::NotFound(_) => Failure::NotFound,
+            cycle::Failure::Changed(_) => Failure::Changed,
+            cycle::Failure::Refused(problems) => {
+                let said =
+                    problems.iter().map(|problem| format!("{}: {}. {}", problem.file, problem.says, problem.hint));
+                Failure::Refused(said.collect::<Vec<_>>().join("\n"))
+            }
+            cycle::Failure::Asked(asked) => Failure::Refused(asked.join(" ")),
+            cycle::Failure::NotNow { says, hint } => Failure::Refused(format!("{says}. {hint}")),
+            cycle::Failure::Store(error) => error.into(),
+            cycle::Failure::Press(cause) => Failure::broken(&cause),
+        }
+    }
+}
+
 /// The bare answer, which carries what failed: the guard of every route makes a page of it, for it knows whose it is.
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {

@@ -10,7 +10,7 @@ use cycle::Act;
 use domain::cycle::Person;
 
 use crate::app::App;
-use crate::pages::{account, desk, link, new_password, sign_in};
+use crate::pages::{account, approve, desk, item, link, new_password, sign_in};
 use crate::words::say;
 
 /// Who may use a route.
@@ -108,5 +108,16 @@ fn signing_in() -> Vec<Route> {
 
 /// What a person owes.
 fn own() -> Vec<Route> {
-    vec![get("/desk", Who::May(Act::SeeOwn), desk::page).way("frame.desk")]
+    // Whoever an item was delegated to may approve it, so how far each reaches is asked where the item is known.
+    let (own, approve) = (Who::May(Act::SeeOwn), Who::May(Act::SeeOwn));
+    vec![
+        get("/desk", own, desk::page).way("frame.desk"),
+        get("/desk/rounds/{round}/items/{*item}", own, item::page),
+        post("/desk/rounds/{round}/items/{*item}", own, item::save),
+        post("/desk/rounds/{round}/drafts/{*item}", own, item::keep),
+        post("/desk/rounds/{round}/looks/{*item}", own, item::look),
+        get("/desk/rounds/{round}/approve", approve, approve::list),
+        get("/desk/rounds/{round}/approve/{*item}", approve, approve::page),
+        post("/desk/rounds/{round}/approve/{*item}", approve, approve::decide),
+    ]
 }

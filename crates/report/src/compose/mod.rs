@@ -50,7 +50,8 @@ use crate::words::Words;
 
 pub use notes::NoteBook;
 pub use parts::{Parts, slug, tag_named};
-pub(crate) use phrase::{absence_words, aim_words};
+pub(crate) use phrase::absence_words;
+pub use phrase::aim_words;
 use scope::Scope;
 
 /// A report with what is wrong in the words and the outline that it was made from.

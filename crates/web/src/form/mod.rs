@@ -47,6 +47,11 @@ impl Errors {
         self.found.iter().find(|(name, _)| name == field).map(|(_, says)| says.as_str())
     }
 
+    /// What is said of each, in the order of the page.
+    pub fn said(&self) -> impl Iterator<Item = &str> {
+        self.found.iter().map(|(_, says)| says.as_str())
+    }
+
     /// All of it at the top of the page, each a way to its field.
     pub fn summary(&self) -> Markup {
         html! {

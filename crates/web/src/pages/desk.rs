@@ -1,13 +1,90 @@
-//! My quarter: what a person owes.
+//! My quarter: what a person owes, by when, what came back and why.
 
 use axum::response::Response;
-use maud::html;
+use cycle::{Act, Owed, Work, may};
+use domain::calendar::print_date;
+use domain::cycle::{Move, RoundState, Standing};
+use maud::{Markup, html};
 
+use super::item::address;
+use super::parts::standing_tag;
 use crate::asker::Asker;
+use crate::failure::Failure;
 use crate::frame::Page;
-use crate::words::say;
+use crate::words::{fill, say};
 
-/// What they owe.
-pub async fn page(asker: Asker) -> Response {
-    asker.page(&Page::new(say("desk.title"), html! { p.lead { (say("desk.says")) } }))
+/// What they owe in every open round.
+pub async fn page(asker: Asker) -> Result<Response, Failure> {
+    let desk = asker.desk();
+    let mut rounds = Vec::new();
+    for round in desk.rounds().await?.into_iter().filter(|round| round.state == RoundState::Open) {
+        rounds.push(desk.work(round.key).await?);
+    }
+    let main = html! {
+        @if rounds.is_empty() { p.lead { (say("desk.nothing_open")) } }
+        @for work in &rounds { (round(&asker, work)) }
+    };
+    Ok(asker.page(&Page::new(say("desk.title"), main)))
+}
+
+fn round(asker: &Asker, work: &Work) -> Markup {
+    let person = &asker.person;
+    let mut owed: Vec<(&Owed, Standing)> = work.owed_by(person).map(|owed| (owed, work.standing(&owed.item))).collect();
+    owed.sort_by_key(|(_, standing)| order(*standing));
+    let left = owed.iter().filter(|(_, standing)| *standing < Standing::Submitted).count();
+    let waiting =
+        work.entries.keys().filter(|item| work.standing(item) == Standing::Submitted && work.may_approve(person, item));
+    let waiting = waiting.count();
+    let enter_by = print_date(work.round.enter_by);
+    html! {
+        section.round aria-labelledby={ "round-" (work.round.key) } {
+            h2 id={ "round-" (work.round.key) } { (work.edition.title) }
+            p.lead { (fill("desk.due", &[("date", &enter_by), ("approve", &print_date(work.round.approve_by))])) }
+            @if waiting > 0 {
+                p.note {
+                    a href={ "/desk/rounds/" (work.round.key) "/approve" } { (fill("desk.waiting", &[("count", &waiting.to_string())])) }
+                }
+            }
+            @if may::may(person, Act::SeeRound) {
+                p { a href={ "/desk/rounds/" (work.round.key) } { (say("desk.whole_round")) } }
+            }
+            @if owed.is_empty() { p { (say("desk.owes_nothing")) } }
+            @else {
+                p { (fill("desk.left", &[("left", &left.to_string()), ("all", &owed.len().to_string())])) }
+                p { a href={ "/desk/rounds/" (work.round.key) "/workbook" } { (say("desk.workbook")) } }
+                ul.items { @for (owed, standing) in &owed { (item(work, owed, *standing)) } }
+            }
+        }
+    }
+}
+
+/// What is to be done first stands first.
+fn order(standing: Standing) -> u8 {
+    match standing {
+        Standing::Returned => 0,
+        Standing::Owed => 1,
+        Standing::Entered => 2,
+        Standing::Submitted => 3,
+        Standing::Approved => 4,
+    }
+}
+
+fn item(work: &Work, owed: &Owed, standing: Standing) -> Markup {
+    let why = work.steps_of(&owed.item).iter().rev().find_map(|step| match &step.to {
+        Move::Returned(why) if standing == Standing::Returned => Some(why),
+        _ => None,
+    });
+    let of = match &owed.item {
+        domain::cycle::Item::Figure { period, .. } => work.council().calendar.print(*period),
+        domain::cycle::Item::Progress { commitment } => commitment.clone(),
+        _ => say("desk.words").to_string(),
+    };
+    html! {
+        li {
+            a href=(address::item(work.round.key, &owed.item)) { (owed.title) }
+            " " span.muted { (of) }
+            div { (standing_tag(standing)) }
+            @if let Some(why) = why { p.why { (why) } }
+        }
+    }
 }

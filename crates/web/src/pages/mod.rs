@@ -1,8 +1,11 @@
 //! The pages, one file for each thing that people see or do.
 
 pub mod account;
+pub mod approve;
 pub mod desk;
 pub mod failed;
+pub mod item;
 pub mod link;
 pub mod new_password;
+mod parts;
 pub mod sign_in;

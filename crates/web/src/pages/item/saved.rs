@@ -1,0 +1,81 @@
+//! What was saved: back in the fields, or to be read.
+
+use cycle::Work;
+use domain::cycle::{Body, Entry, Item};
+use maud::{Markup, html};
+
+use super::{Fields, words};
+use crate::words::say;
+
+/// An entry as the fields of its form.
+pub(super) fn fields(body: &Body, why: Option<&str>) -> Fields {
+    let mut fields = Fields::new();
+    let mut put = |name: &str, value: String| {
+        if !value.is_empty() {
+            fields.push((name.to_string(), value));
+        }
+    };
+    match body {
+        Body::Figure(figure) => {
+            match figure.reading {
+                domain::Reading::Figure(value) => {
+                    put("value", value.value.to_string());
+                    if let Some((numerator, denominator)) = value.parts {
+                        put("numerator", numerator.to_string());
+                        put("denominator", denominator.to_string());
+                    }
+                }
+                domain::Reading::Absent(absence) => put("reason", absence.word().to_string()),
+            }
+            figure.markers.iter().for_each(|marker| put("markers", marker.word().to_string()));
+            put("as_at", figure.as_at.map(|date| date.to_string()).unwrap_or_default());
+            put("forecast", figure.forecast.map(|forecast| forecast.to_string()).unwrap_or_default());
+            put("note", figure.note.clone().unwrap_or_default());
+        }
+        Body::Progress(progress) => {
+            put("grade", progress.grade.clone().unwrap_or_default());
+            put("completes", progress.completes.map(|date| date.to_string()).unwrap_or_default());
+            put("text", progress.text.clone());
+        }
+        Body::Words(text) => put("text", text.clone()),
+        Body::Rating(grade) => put("grade", grade.clone().unwrap_or_default()),
+    }
+    put("why", why.unwrap_or_default().to_string());
+    fields
+}
+
+/// An entry to be read.
+pub(crate) fn as_read(work: &Work, entry: &Entry) -> Markup {
+    html! {
+        div.entry {
+            @match &entry.body {
+                Body::Figure(figure) => {
+                    p.big { (figure_in_words(work, &entry.item, figure)) }
+                    @for marker in &figure.markers { p { (super::figure::capital(marker.word())) " " (marker.shorthand()) } }
+                    @if let Some(date) = figure.as_at { p { (say("figure.as_at")) ": " (domain::calendar::print_date(date)) } }
+                    @if let Some(note) = &figure.note { p { (say("figure.note")) ": " (note) } }
+                },
+                Body::Progress(progress) => {
+                    p.big { (progress.grade.as_deref().unwrap_or(say("progress.none_yet"))) }
+                    p { (say("progress.completes")) ": " (progress.completes.map_or_else(|| say("progress.not_stated").to_string(), domain::calendar::print_date)) }
+                    blockquote.words { (words::shown(work, &progress.text)) }
+                },
+                Body::Words(text) => blockquote.words { (words::shown(work, text)) },
+                Body::Rating(grade) => p.big { (grade.as_deref().unwrap_or(say("rating.not_rated"))) },
+            }
+            @if let Some(why) = &entry.why { p { (say("item.why_given")) ": " (why) } }
+        }
+    }
+}
+
+fn figure_in_words(work: &Work, item: &Item, figure: &domain::cycle::FigureEntry) -> String {
+    let measure = match item {
+        Item::Figure { measure, .. } => work.council().measure(measure),
+        _ => None,
+    };
+    match (figure.reading, measure) {
+        (domain::Reading::Figure(value), Some(measure)) => measure.write(value.value),
+        (domain::Reading::Figure(value), None) => value.value.to_string(),
+        (domain::Reading::Absent(absence), _) => super::figure::capital(absence.word()),
+    }
+}

@@ -1,0 +1,72 @@
+//! Pieces that several pages show: tables, grades, where an item stands.
+
+use domain::cycle::Standing;
+use domain::{Colour, Mark, Scheme};
+use maud::{Markup, html};
+
+use crate::words::say;
+
+/// A table that scrolls within itself on a narrow screen.
+pub fn table(caption: &str, columns: &[&str], rows: Markup) -> Markup {
+    html! {
+        div.scroll role="region" aria-label=(caption) tabindex="0" {
+            table {
+                caption { (caption) }
+                thead { tr { @for column in columns { th scope="col" { (column) } } } }
+                tbody { (rows) }
+            }
+        }
+    }
+}
+
+/// The grade at a place of a scheme, as a word with its mark and colour.
+pub fn grade_at(scheme: &Scheme, place: usize) -> Markup {
+    match scheme.grades.get(place) {
+        Some(grade) => tag(&grade.name, grade.mark, grade.colour),
+        None => html! {},
+    }
+}
+
+/// A grade by its name.
+pub fn grade_named(scheme: &Scheme, name: &str) -> Markup {
+    match scheme.grade_named(name) {
+        Some(place) => grade_at(scheme, place),
+        None => html! { (name) },
+    }
+}
+
+fn tag(name: &str, mark: Mark, colour: Colour) -> Markup {
+    let class = match colour {
+        Colour::Best => "best",
+        Colour::Good => "good",
+        Colour::Watch => "watch",
+        Colour::Act => "act",
+        _ => "none",
+    };
+    html! { span class={ "grade " (class) } { span aria-hidden="true" { (sign(mark)) } " " (name) } }
+}
+
+fn sign(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Star => "★",
+        Mark::Tick => "✔",
+        Mark::Dot => "●",
+        Mark::Flag => "⚑",
+        Mark::Triangle => "▲",
+        Mark::Diamond => "◆",
+        Mark::Square => "■",
+        Mark::Ring => "○",
+    }
+}
+
+/// Where an item stands, as a word with its mark.
+pub fn standing_tag(standing: Standing) -> Markup {
+    let (class, sign, key) = match standing {
+        Standing::Owed => ("owed", "○", "standing.owed"),
+        Standing::Returned => ("returned", "↩", "standing.returned"),
+        Standing::Entered => ("entered", "✎", "standing.entered"),
+        Standing::Submitted => ("submitted", "→", "standing.submitted"),
+        Standing::Approved => ("approved", "✔", "standing.approved"),
+    };
+    html! { span class={ "standing " (class) } { span aria-hidden="true" { (sign) } " " (say(key)) } }
+}
