@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use collect::{Read, Row};
+use collect::{Forecasts, Read, Row};
+use domain::Decimal;
 use domain::cycle::Body;
 
 use crate::resaved::Resaved;
@@ -54,6 +55,34 @@ fn a_change_by_somebody_else_in_between_is_told_and_an_untouched_row_does_not_un
     let read = collect::read("figures.xlsx", &resaved.bytes(), &now);
     assert_eq!(read.notes.len(), 2, "{:?}", read.notes);
     assert!(read.notes[1].says.contains("version 2 was entered; now version 3 is"), "{}", read.notes[1].says);
+}
+
+#[test]
+fn a_forecast_has_a_column_where_it_is_asked_for_or_was_entered() {
+    let mut sheet = made_sheet::made();
+    sheet.forecasts = Forecasts::Asked;
+    let mut resaved = Resaved::of(&collect::workbook(&sheet).unwrap());
+    for change in ["Figures!I5 = 53", "Figures!O5 = 61.5", "Figures!O6 = 53%"] {
+        resaved.change(change);
+    }
+    let read = collect::read("figures.xlsx", &resaved.bytes(), &sheet);
+    let problems = "Figures!I6 neither-value-nor-reason; Figures!O6 number-with-unit";
+    assert_eq!(summary(&read)[..2], ["repairs = 53.0, forecast 61.5".to_string(), problems.to_string()]);
+
+    sheet.forecasts = Forecasts::NotAsked;
+    sheet.figures[5].current.as_mut().unwrap().forecast = Some(Decimal::TEN);
+    let read = collect::read("figures.xlsx", &collect::workbook(&sheet).unwrap(), &sheet);
+    assert_eq!(read, Read { untouched: 6, unchanged: 2, ..Read::default() });
+}
+
+#[test]
+fn a_person_who_only_leads_commitments_gets_no_sheet_of_figures() {
+    let mut sheet = made_sheet::made();
+    sheet.figures.clear();
+    let mut resaved = Resaved::of(&collect::workbook(&sheet).unwrap());
+    resaved.change("Progress!E5 = Complete");
+    let read = collect::read("progress.xlsx", &resaved.bytes(), &sheet);
+    assert_eq!(summary(&read), ["A1 = Complete, “”".to_string(), String::new(), String::new()]);
 }
 
 #[test]
