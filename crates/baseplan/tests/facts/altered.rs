@@ -6,7 +6,8 @@ use lopdf::{Document, Object, ObjectId, StringFormat};
 use crate::counts::hold;
 use crate::editions;
 use crate::forms::Form;
-use crate::package;
+use crate::open::{self, Cells};
+use crate::{data, package};
 
 /// An edition in which one measure's value, read to the last place, stands for all.
 const EDITION: &str = "marlhaven 2025-26-H1";
@@ -135,4 +136,34 @@ fn exchanged(document: &Document, page: ObjectId, says: &str) -> Content {
         }
     }
     content
+}
+
+/// Rows read of an altered file of measures, held against the tables.
+fn tidy(form: &str, read: fn(&[u8]) -> Vec<Cells>, alter: impl Fn(&[u8]) -> Vec<u8>) -> Vec<String> {
+    let edition = editions::named(EDITION);
+    let items = || read(edition.file(&format!("items.{form}")));
+    let bytes = edition.file(&format!("measures.{form}"));
+    assert_eq!(data::hold(edition, form, read(bytes), items()).2, Vec::<String>::new(), "nothing differs before");
+    data::hold(edition, form, read(&alter(bytes)), items()).2
+}
+
+#[test]
+fn a_value_with_a_place_too_many_in_csv_is_seen() {
+    let seen = tidy("csv", open::of_csv, |bytes| once(text(bytes), ",76.5,", ",76.50,").into_bytes());
+    named(&seen, &["csv, value of FY-1 for 2025-26-Q2: must be “76.5%”"]);
+}
+
+#[test]
+fn a_reason_altered_in_parquet_is_seen() {
+    let seen = tidy("parquet", open::of_parquet, |bytes| {
+        let (from, to) = (b"suppressed", b"for awhile");
+        let mut bytes = bytes.to_vec();
+        for at in 0..bytes.len() - from.len() {
+            if bytes[at..].starts_with(from) {
+                bytes[at..at + from.len()].copy_from_slice(to);
+            }
+        }
+        bytes
+    });
+    named(&seen, &["parquet, value of", "withheld: small numbers"]);
 }

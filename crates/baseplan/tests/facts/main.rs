@@ -8,6 +8,8 @@ mod compare;
 
 mod counts;
 
+mod data;
+
 mod editions;
 
 mod excel;
@@ -28,6 +30,8 @@ mod number;
 
 mod ods;
 
+mod open;
+
 mod package;
 
 mod pdf;
@@ -37,5 +41,7 @@ mod pdf;
 mod run;
 
 mod sheets;
+
+mod tidy;
 
 mod word;
