@@ -13,6 +13,7 @@ fn tried(fault: &[&str], kills: usize) -> Outcome {
         serve: words.iter().chain(fault).map(ToString::to_string).collect(),
         verify: vec![],
         ready: "/health".into(),
+        site: None,
         target: Target {
             token: "right".into(),
             round: "2025-26-Q3-1".into(),

@@ -5,6 +5,8 @@ mod clients;
 
 mod ledger;
 
+mod site;
+
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -18,7 +20,7 @@ use crate::server::Server;
 use crate::steps::seconds;
 
 /// The words that the command knows.
-pub const WORDS: [&str; 7] = ["kills", "clients", "token", "round", "items", "ready", "verify"];
+pub const WORDS: [&str; 8] = ["kills", "clients", "token", "round", "items", "ready", "site", "verify"];
 /// How long the clients write before a kill, in milliseconds.
 const MOMENTS: std::ops::Range<u64> = 20..400;
 
@@ -31,6 +33,8 @@ struct Plan {
     verify: Vec<String>,
     /// A page that answers 200 once the server is ready.
     ready: String,
+    /// The manifest of the public site, every file of which must be whole. `None`: there is no site to look at.
+    site: Option<String>,
     /// Where the clients write.
     target: Target,
     /// Clients, each with a write in flight.
@@ -92,6 +96,7 @@ fn check(plan: &Plan, server: &Server, ledger: &Mutex<Ledger>, outcome: &mut Out
     outcome.acknowledged = ledger.acknowledged();
     outcome.unacknowledged = ledger.unacknowledged(&kept);
     outcome.faults.extend(ledger.faults(&kept));
+    outcome.faults.extend(plan.site.iter().flat_map(|manifest| site::faults(&server.url(""), manifest)));
     let mut versions = Versions::new();
     for one in kept {
         let latest = versions.entry(one.item).or_default();
@@ -161,6 +166,7 @@ fn plan(options: &Options) -> Result<Plan, String> {
         serve: options.program.clone(),
         verify: verify.split_whitespace().map(str::to_string).collect(),
         ready: options.text("ready").unwrap_or("/health").to_string(),
+        site: options.text("site").map(str::to_string),
         target: Target {
             token: needed("token")?,
             round: needed("round")?,
