@@ -9,6 +9,7 @@ use sqlx::{PgPool, SqlitePool};
 
 use crate::error::{Result, StoreError};
 use crate::migrate;
+use crate::place::Place;
 use crate::transact::Tx;
 
 /// How long a reader waits for a connection before the database counts as gone.
@@ -26,7 +27,7 @@ pub struct Store {
 
 #[derive(Debug, Clone)]
 enum Pools {
-    Lite { writer: SqlitePool, readers: SqlitePool },
+    Lite { writer: SqlitePool, readers: SqlitePool, place: Place },
     Pg(PgPool),
 }
 
@@ -52,7 +53,7 @@ impl Store {
         } else if url.starts_with("sqlite:") {
             let options = SqliteConnectOptions::from_str(url)?.create_if_missing(true);
             let memory = url.contains(":memory:") || url.contains("mode=memory");
-            lite(options, Journal::Beside, if memory { Readers::Shared } else { Readers::Own }).await?
+            lite(options, Journal::Beside, if memory { Readers::Memory } else { Readers::Own }).await?
         } else {
             return Err(StoreError::Broken("its address begins neither with sqlite: nor with postgres:".to_string()));
         };
@@ -69,11 +70,18 @@ impl Store {
         Ok(store)
     }
 
+    /// A new SQLite file without tables.
+    #[cfg(test)]
+    pub(crate) async fn unmigrated(file: &std::path::Path) -> Store {
+        let options = SqliteConnectOptions::new().filename(file).create_if_missing(true);
+        Store { pools: lite(options, Journal::Beside, Readers::Own).await.unwrap() }
+    }
+
     /// An existing SQLite file, for reading alone; its tables are not brought up to date.
     pub(crate) async fn open_to_read(file: &std::path::Path) -> Result<Store> {
         let options = SqliteConnectOptions::new().filename(file).read_only(true).foreign_keys(true);
         let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE).connect_with(options).await?;
-        Ok(Store { pools: Pools::Lite { writer: pool.clone(), readers: pool } })
+        Ok(Store { pools: Pools::Lite { writer: pool.clone(), readers: pool, place: Place::Anywhere } })
     }
 
     /// Which engine: `sqlite` or `postgres`.
@@ -87,7 +95,7 @@ impl Store {
     /// Ends all connections, after what is under way.
     pub async fn close(&self) {
         match &self.pools {
-            Pools::Lite { writer, readers } => {
+            Pools::Lite { writer, readers, .. } => {
                 readers.close().await;
                 writer.close().await;
             }
@@ -113,7 +121,10 @@ impl Store {
     /// One consistent view: what others write meanwhile is not seen.
     pub(crate) async fn begin_read(&self) -> Result<Tx> {
         match &self.pools {
-            Pools::Lite { readers, .. } => Ok(Tx::Lite(readers.begin().await?)),
+            Pools::Lite { readers, place, .. } => {
+                place.must_be_there()?;
+                Ok(Tx::Lite(readers.begin().await?))
+            }
             Pools::Pg(pool) => Ok(Tx::Pg(pool.begin_with("begin isolation level repeatable read read only").await?)),
         }
     }
@@ -121,7 +132,10 @@ impl Store {
     /// SQLite: takes the one right to write at once, so that no writer finds out half-way that it must wait.
     pub(crate) async fn begin_write(&self) -> Result<Tx> {
         match &self.pools {
-            Pools::Lite { writer, .. } => Ok(Tx::Lite(writer.begin_with("begin immediate").await?)),
+            Pools::Lite { writer, place, .. } => {
+                place.must_be_there()?;
+                Ok(Tx::Lite(writer.begin_with("begin immediate").await?))
+            }
             Pools::Pg(pool) => Ok(Tx::Pg(pool.begin().await?)),
         }
     }
@@ -141,11 +155,15 @@ impl Store {
     }
 }
 
-/// A database in memory lives in its one connection; a file has readers of its own.
+/// Where the readers' connections are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Readers {
+    /// Beside the writer's, on the same file.
     Own,
+    /// The writer's own, on a file.
     Shared,
+    /// The writer's own, for a database in memory lives in one connection.
+    Memory,
 }
 
 async fn lite(options: SqliteConnectOptions, journal: Journal, readers: Readers) -> Result<Pools> {
@@ -154,14 +172,66 @@ async fn lite(options: SqliteConnectOptions, journal: Journal, readers: Readers)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10));
-    let one = SqlitePoolOptions::new().max_connections(1).acquire_timeout(QUEUE).idle_timeout(None).max_lifetime(None);
+    let one = lite_pool().max_connections(1).acquire_timeout(QUEUE).idle_timeout(None).max_lifetime(None);
     let writer = one.connect_with(options.clone()).await?;
+    let place = if readers == Readers::Memory { Place::Anywhere } else { Place::of(options.get_filename()) };
     let readers = match readers {
-        Readers::Shared => writer.clone(),
+        Readers::Shared | Readers::Memory => writer.clone(),
         Readers::Own => {
-            let several = SqlitePoolOptions::new().max_connections(READERS).acquire_timeout(PATIENCE);
+            let several = lite_pool().max_connections(READERS).acquire_timeout(PATIENCE);
             several.connect_lazy_with(options.pragma("query_only", "on"))
         }
     };
-    Ok(Pools::Lite { writer, readers })
+    Ok(Pools::Lite { writer, readers, place })
+}
+
+/// A full disk makes SQLite end a transaction by itself; sqlx, which then fails to end it, would refuse every later one
+/// on that connection. So a connection that still counts as within a transaction is closed, and another takes its place.
+fn lite_pool() -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .before_acquire(|connection, _| Box::pin(async move { Ok(!sqlx::Connection::is_in_transaction(connection)) }))
+}
+
+#[cfg(test)]
+mod cases {
+    use super::*;
+    use crate::cell::Cell;
+
+    async fn says(tx: &mut Tx, pragma: &'static str) -> Cell {
+        tx.one(pragma, Vec::new()).await.unwrap().unwrap().cells().remove(0)
+    }
+
+    #[tokio::test]
+    async fn every_connection_to_sqlite_writes_in_full_and_ahead() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite:{}", folder.path().join("a.db").display())).await.unwrap();
+        for (mut tx, reads_only) in [(store.begin_write().await.unwrap(), 0), (store.begin_read().await.unwrap(), 1)] {
+            assert_eq!(says(&mut tx, "pragma journal_mode").await, Cell::from("wal"));
+            // 2 is full: every commit waits until the disk has it.
+            assert_eq!(says(&mut tx, "pragma synchronous").await, Cell::Number(2));
+            assert_eq!(says(&mut tx, "pragma foreign_keys").await, Cell::Number(1));
+            assert_eq!(says(&mut tx, "pragma query_only").await, Cell::Number(reads_only));
+            assert_eq!(says(&mut tx, "pragma busy_timeout").await, Cell::Number(10_000));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_told_and_service_returns_when_there_is_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite:{}", folder.path().join("a.db").display())).await.unwrap();
+        let big = vec![Cell::Number(900), Cell::from("big"), Cell::from("x".repeat(1_000_000))];
+        let add = "insert into migration (number, name, digest) values ($1, $2, $3)";
+        // The engine's own limit: to SQLite a disk that has no more pages.
+        let mut tx = store.begin_write().await.unwrap();
+        tx.rows("pragma max_page_count = 1", Vec::new()).await.unwrap();
+        drop(tx);
+        let mut tx = store.begin_write().await.unwrap();
+        assert_eq!(tx.run(add, big.clone()).await, Err(StoreError::Full));
+        drop(tx);
+        assert_eq!(store.pulse().await, Ok(()));
+        let mut tx = store.begin_write().await.unwrap();
+        tx.rows("pragma max_page_count = 1000000", Vec::new()).await.unwrap();
+        assert_eq!(tx.run(add, big).await, Ok(1));
+        assert_eq!(tx.commit().await, Ok(()));
+    }
 }

@@ -68,7 +68,7 @@ fn told(said: &dyn sqlx::error::DatabaseError) -> StoreError {
         _ => {}
     }
     let class = code.get(..2).unwrap_or_default();
-    if code.len() == 5 && ["08", "28", "53", "57", "58"].contains(&class) {
+    if code.len() == 5 && ["08", "28", "53", "55", "57", "58"].contains(&class) {
         return StoreError::Gone(format!("code {code}"));
     }
     match code.parse::<u32>().map(|code| code & 0xff) {

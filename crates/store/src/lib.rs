@@ -12,6 +12,8 @@ mod shape;
 
 mod transact;
 
+mod place;
+
 mod connect;
 
 mod migrate;

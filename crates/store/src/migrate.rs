@@ -76,3 +76,30 @@ fn in_words_of(tx: &Tx, text: &str) -> String {
     let (strict, bytes) = if let Tx::Lite(_) = tx { ("strict", "blob") } else { ("", "bytea") };
     text.replace("{strict}", strict).replace("{bytes}", bytes)
 }
+
+#[cfg(test)]
+mod cases {
+    use super::*;
+
+    #[tokio::test]
+    async fn every_earlier_version_is_brought_up_to_date() {
+        for earlier in 0..=STEPS.len() {
+            let folder = tempfile::tempdir().unwrap();
+            let file = folder.path().join("a.db");
+            let store = Store::unmigrated(&file).await;
+            up_to(&store, earlier).await.unwrap();
+            assert_eq!(applied(&mut store.begin_read().await.unwrap()).await, Ok(earlier));
+            store.close().await;
+            let store = Store::open(&format!("sqlite:{}", file.display())).await.unwrap();
+            assert_eq!(applied(&mut store.begin_read().await.unwrap()).await, Ok(STEPS.len()));
+        }
+    }
+
+    #[test]
+    fn steps_are_named_by_their_number() {
+        for ((name, text), number) in STEPS.iter().zip(1..) {
+            assert!(name.starts_with(&format!("{number:04}_")), "{name}");
+            assert!(text.contains("{strict}"), "{name}");
+        }
+    }
+}

@@ -72,7 +72,24 @@ pub fn beside(server: &str, name: &str) -> String {
     format!("{host}/{name}{options}")
 }
 
+/// The same database for another role.
+pub fn as_role(url: &str, role: &str, password: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap();
+    let host = rest.split_once('@').map_or(rest, |(_, host)| host);
+    format!("{scheme}://{role}:{password}@{host}")
+}
+
 impl Bench {
+    /// The server's own database and the name of this one, on PostgreSQL.
+    pub fn server(&self) -> Option<(&str, &str)> {
+        self.server.as_ref().map(|(server, name)| (server.as_str(), name.as_str()))
+    }
+
+    /// Runs a statement in another database of the server.
+    pub async fn beside_it(&self, server: &str, sql: &str) {
+        raw_on(server, sql).await;
+    }
+
     /// A path in a folder that goes away with the test.
     pub fn path(&self, name: &str) -> std::path::PathBuf {
         self._folder.path().join(name)

@@ -1,6 +1,6 @@
 //! A council whose every table holds something.
 
-use domain::cycle::{Body, Grant, Item, Move, Role, Round, RoundState, Scope};
+use domain::cycle::{Grant, Item, Move, Role, Round, RoundState, Scope};
 use store::{BundleFile, Draft, Link, NewMail, PaperChange, Release, Session, Store, Token};
 
 use crate::engines::{Bench, COUNCIL, doing, moment, q3, round};
@@ -136,9 +136,4 @@ async fn working(store: &Store) {
     };
     store.queue_mail(COUNCIL, &mail).await.unwrap();
     store.note_attempt(COUNCIL, "ben@ambleford.example", moment(8)).await.unwrap();
-}
-
-/// Words of an introduction.
-pub fn words(text: &str) -> Body {
-    Body::Words(text.into())
 }

@@ -27,3 +27,7 @@ mod tables;
 mod rounds;
 
 mod working;
+
+mod database;
+
+mod rows;
