@@ -34,6 +34,8 @@ mod tidy;
 
 mod tools;
 
+mod visitor;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -47,7 +49,7 @@ cargo xtask bless    accept changed goldens; read the diff afterwards
 cargo xtask bench    measure: ratings a second, a whole report cold, peak memory, growth with the number of measures
 cargo xtask bench curve
                      that growth alone
-cargo xtask bench serve [--page PATH] [--form PATH --cookie TEXT] [--runs N] [--seconds N] -- PROGRAM …
+cargo xtask bench serve [--page PATH] [--form PATH --as EMAIL:PASSWORD] [--runs N] [--seconds N] -- PROGRAM …
                      a server beside nginx with the same bytes; {address} in the program's words is where it listens
 cargo xtask crash [--kills N] [--clients N] --token T --round R --items A,B,…
                 [--site /manifest.json] [--verify COMMAND] -- PROGRAM …

@@ -15,6 +15,7 @@ use self::wrk::{Pace, load};
 use crate::options::Options;
 use crate::server::{Server, agent};
 use crate::tools;
+use crate::visitor::Visitor;
 
 /// Connections that ask at the same time.
 const CONNECTIONS: usize = 16;
@@ -22,14 +23,24 @@ const CONNECTIONS: usize = 16;
 const STARTS: usize = 9;
 
 /// The words that the command knows.
-pub const WORDS: [&str; 5] = ["page", "form", "cookie", "runs", "seconds"];
+pub const WORDS: [&str; 6] = ["page", "form", "as", "cookie", "runs", "seconds"];
+
+/// Somebody who is signed in.
+enum Person {
+    /// By the cookie of a session.
+    Cookie(String),
+    /// By address and password, before the form is measured.
+    Password(String, String),
+}
 
 /// What is measured, and how long.
 struct Plan {
     serve: Vec<String>,
     page: String,
-    /// A form with the cookie of a signed-in person.
-    form: Option<(String, String)>,
+    /// A page with a form, for somebody who is signed in.
+    form: Option<String>,
+    /// Who that is.
+    person: Person,
     runs: usize,
     time: Duration,
     folder: PathBuf,
@@ -53,12 +64,16 @@ fn plan(root: &Path, options: &Options) -> Result<Plan, String> {
     }
     let folder = root.join("target/bench/serve");
     fs::create_dir_all(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;
-    let form = options.text("form").map(str::to_string);
-    let cookie = options.text("cookie").unwrap_or_default().to_string();
+    let person = match options.text("as").map(|text| text.split_once(':')) {
+        None => Person::Cookie(options.text("cookie").unwrap_or_default().to_string()),
+        Some(Some((email, password))) => Person::Password(email.to_string(), password.to_string()),
+        Some(None) => return Err("--as: write EMAIL:PASSWORD".into()),
+    };
     Ok(Plan {
         serve: options.program.clone(),
         page: options.text("page").unwrap_or("/").to_string(),
-        form: form.map(|form| (form, cookie)),
+        form: options.text("form").map(str::to_string),
+        person,
         runs: options.number("runs", 9)?,
         time: Duration::from_secs(options.number("seconds", 3)?.try_into().unwrap_or(3)),
         folder,
@@ -114,7 +129,15 @@ fn asked(url: &str, connections: usize, time: Duration, headers: &[String]) -> R
 
 /// The form's paces at one connection and at sixteen. Empty where no form is named.
 fn forms(plan: &Plan, server: &Server) -> Result<Vec<(usize, Pace)>, String> {
-    let Some((form, cookie)) = &plan.form else { return Ok(Vec::new()) };
+    let Some(form) = &plan.form else { return Ok(Vec::new()) };
+    let cookie = &match &plan.person {
+        Person::Cookie(cookie) => cookie.clone(),
+        Person::Password(email, password) => {
+            let mut visitor = Visitor::of(&server.url(""));
+            visitor.signs_in(email, password)?;
+            visitor.cookie()
+        }
+    };
     let url = server.url(form);
     let page = bytes(&url, cookie)?;
     if !String::from_utf8_lossy(&page).contains("<form") {
