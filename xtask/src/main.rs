@@ -49,6 +49,8 @@ cargo xtask bless    accept changed goldens; read the diff afterwards
 cargo xtask bench    measure: ratings a second, a whole report cold, peak memory, growth with the number of measures
 cargo xtask bench curve
                      that growth alone
+cargo xtask bench council --to FOLDER [--measures N] [--years N]
+                     a made council to measure a server with
 cargo xtask bench serve [--page PATH] [--form PATH --as EMAIL:PASSWORD] [--runs N] [--seconds N] -- PROGRAM …
                      a server beside nginx with the same bytes; {address} in the program's words is where it listens
 cargo xtask crash [--kills N] [--clients N] --token T --round R --items A,B,…
@@ -69,6 +71,7 @@ fn main() -> ExitCode {
         ["bench"] => bench::measure(&root),
         ["bench", "serve", words @ ..] => asked(words, &pace::WORDS, |options| pace::measure(&root, options)),
         ["bench", "curve"] => bench::growth(&root),
+        ["bench", "council", words @ ..] => asked(words, &bench::COUNCIL, |options| bench::council(&root, options)),
         _ => {
             println!("{USAGE}");
             words.is_empty() || words == ["--help"]

@@ -8,6 +8,8 @@ use std::process::{Command, Stdio};
 
 /// The edition that is reported.
 pub const PERIOD: &str = "2025-26-Q2";
+/// The year before, in which it began.
+const LAST: usize = 2024;
 /// Measures that serve one objective, and objectives under one heading.
 const SERVE: usize = 5;
 const UNDER: usize = 10;
@@ -39,6 +41,28 @@ pub fn write(program: &str, folder: &Path, measures: usize) -> Result<(), String
         append(&folder.join(file), &rows).map_err(|why| format!("{file}: {why}"))?;
     }
     published(&folder.join("editions.toml")).map_err(|why| why.to_string())
+}
+
+/// Adds the quarters of earlier years to a council, so that it has figures of so many years with the one reported.
+///
+/// # Errors
+///
+/// When the disk refuses.
+pub fn earlier(folder: &Path, measures: usize, years: usize) -> Result<(), String> {
+    // The second quarter of the year before is there already, for it is what a report compares with.
+    let there = |year: usize, quarter: usize| year == LAST && quarter == 2;
+    let quarters = (LAST + 2).saturating_sub(years)..=LAST;
+    let quarters = quarters.flat_map(|year| (1..=4).map(move |quarter| (year, quarter)));
+    let quarters: Vec<(usize, usize)> = quarters.filter(|(year, quarter)| !there(*year, *quarter)).collect();
+    let of_measure = |number: usize| -> String {
+        let row = |(year, quarter): &(usize, usize)| {
+            let figure = figure(number, year * 4 + quarter);
+            format!("made-{number},{year}-{:02}-Q{quarter},{figure},{PERIOD}", (year + 1) % 100)
+        };
+        quarters.iter().map(row).collect::<Vec<String>>().join("\n")
+    };
+    let text = format!("measure,period,value,stated\n{}", rows(measures, of_measure));
+    fs::write(folder.join("values/earlier.csv"), text).map_err(|why| format!("values/earlier.csv: {why}"))
 }
 
 /// A row for each number below.

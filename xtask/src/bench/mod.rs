@@ -13,11 +13,15 @@ use std::time::Duration;
 
 use cold::{cold, median, peak};
 
+use crate::options::Options;
 use crate::reports::{examples, program};
 use crate::run::run;
 
 /// Cold runs of each report; the median is printed.
 const RUNS: usize = 9;
+
+/// The words that the command for a made council knows.
+pub const COUNCIL: [&str; 3] = ["to", "measures", "years"];
 
 /// The forms of the first bench, so that its numbers stay comparable.
 const FOUR: [&str; 2] = ["--form", "html,pdf,json,csv"];
@@ -43,6 +47,33 @@ pub fn growth(root: &Path) -> bool {
     let place = root.join("target/bench");
     let built = run(root, "cargo", &["build", "--release", "--quiet"]);
     built && fs::create_dir_all(&place).is_ok() && curve::measure(root, &place)
+}
+
+/// Writes a made council of so many measures and years into a new folder, for a server to be measured with.
+pub fn council(root: &Path, options: &Options) -> bool {
+    let numbers = options.number("measures", 1000).and_then(|count| Ok((count, options.number("years", 10)?)));
+    let (measures, years) = match numbers {
+        Ok(numbers) => numbers,
+        Err(why) => {
+            println!("error: {why}");
+            return false;
+        }
+    };
+    let Some(folder) = options.text("to").map(Path::new) else {
+        println!("error: --to is needed: the new folder");
+        return false;
+    };
+    let written = if folder.exists() {
+        Err(format!("{} is there already: name a new folder", folder.display()))
+    } else {
+        let program = program(root).display().to_string();
+        made::write(&program, folder, measures).and_then(|()| made::earlier(folder, measures, years))
+    };
+    match &written {
+        Ok(()) => println!("{}: {measures} measures, {years} years", folder.display()),
+        Err(why) => println!("error: {why}"),
+    }
+    written.is_ok()
 }
 
 /// Measures the latest edition of one example in four forms and in all, all its editions, and its site.
