@@ -65,7 +65,7 @@ impl Papers<'_> {
                 Inline::Emphasis(inner) => self.runs(xml, inner, Face { italic: true, ..face }),
                 Inline::Muted(text) | Inline::Absent(text) => run(xml, text, Face { style: Some("Muted"), ..face }),
                 Inline::Marker(word, _) => {
-                    run(xml, &format!("({word})"), Face { style: Some("Muted"), ..face });
+                    run(xml, &format!(" ({word})"), Face { style: Some("Muted"), ..face });
                 }
                 Inline::Link { to, content } => {
                     self.linked(xml, to, |papers, xml, leads| {

@@ -19,6 +19,8 @@ pub struct Widths {
 const PADDING: u32 = 200;
 /// A word of more characters may break after a hyphen.
 const LONG: usize = 12;
+/// Brackets about a marker, and the space before them.
+const BRACKETS: u32 = 1_020;
 /// What a rating tag adds to its word.
 const TAG: u32 = 2_400;
 /// Thousandths of a table's smallest size to a CSS pixel of a picture.
@@ -126,26 +128,37 @@ fn rows(table: &Table) -> impl Iterator<Item = &Vec<Cell>> {
     table.groups.iter().flat_map(|group| &group.rows).map(|row| &row.cells)
 }
 
-/// The widest word and the whole width of running text.
+/// The widest word and the whole width of running text. What follows a word without a space belongs to it.
 fn extent(text: &[Inline], weight: u32) -> (u32, u32) {
-    let (mut word, mut line) = (0, 0);
+    let (mut word, mut line, mut open) = (0, 0, 0);
     for inline in text {
         let (own_word, own_line) = match inline {
-            Inline::Text(text) | Inline::Muted(text) | Inline::Absent(text) | Inline::Marker(text, _) => {
+            Inline::Text(text) | Inline::Muted(text) | Inline::Absent(text) => {
                 (longest_word(text, weight), width(text, weight))
             }
+            Inline::Marker(text, _) => (longest_word(text, weight) + BRACKETS, width(text, weight) + BRACKETS),
             Inline::Strong(inner) => extent(inner, 1_080),
             Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => extent(inner, weight),
             Inline::Rating(tag) => (width(&tag.word, 1_080) + TAG, width(&tag.word, 1_080) + TAG),
-            Inline::Note(note) => (0, width(&note.letter, weight) + 700),
+            Inline::Note(note) => (open + width(&note.letter, weight) + 700, width(&note.letter, weight) + 700),
             Inline::Break => (0, 0),
             // At the size of a table's text, half points of which measure it.
             Inline::Spark(spark) => (spark.size.0 * PIXEL, spark.size.0 * PIXEL),
         };
         word = word.max(own_word);
         line += own_line;
+        open = match inline {
+            Inline::Text(text) => last_word(text, weight),
+            Inline::Marker(text, _) => last_word(text, weight) + BRACKETS,
+            Inline::Note(_) => own_word,
+            _ => 0,
+        };
     }
     (word, line)
+}
+
+fn last_word(text: &str, weight: u32) -> u32 {
+    text.rsplit(|c: char| c.is_whitespace() && c != '\u{a0}').next().map_or(0, |word| width(word, weight))
 }
 
 fn longest_word(text: &str, weight: u32) -> u32 {
@@ -201,6 +214,16 @@ mod tests {
         for (column, asked) in set.columns.iter().zip(asked(&table)) {
             assert!(*column >= asked.least * set.size / 100, "{set:?}");
         }
+    }
+
+    #[test]
+    fn a_note_belongs_to_the_number_before_it_and_a_marker_may_stand_on_a_line_of_its_own() {
+        let number = || Inline::Text("£5,000,000".into());
+        let note = Inline::Note(report::document::NoteRef { letter: "a".into(), id: "a".into() });
+        let marked = extent(&[number(), Inline::Marker("e".into(), "[e]".into())], 1_000);
+        let noted = extent(&[number(), note], 1_000);
+        assert_eq!(marked.0, extent(&[number()], 1_000).0, "{marked:?}");
+        assert!(noted.0 > marked.0 && noted.0 == noted.1, "{noted:?}");
     }
 
     #[test]

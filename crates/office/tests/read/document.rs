@@ -61,7 +61,7 @@ pub fn text(inlines: &[Inline]) -> String {
         Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => text(inner),
         Inline::Rating(tag) => format!(" {} {} ", sign(tag.mark), tag.word),
         Inline::Note(note) => format!("({})", note.letter),
-        Inline::Marker(word, _) => format!("({word})"),
+        Inline::Marker(word, _) => format!(" ({word})"),
         Inline::Break => " ".into(),
         Inline::Spark(_) => String::new(),
     };
