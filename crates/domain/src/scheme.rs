@@ -1,11 +1,15 @@
 //! Rating schemes: how figures and judgements become grades. A scheme is data, dated, and kept for as long as a rating
 //! made by it is shown. The seven kinds of DOMAIN section 5 are all conditions of this one shape.
 
+mod travel;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::measure::Polarity;
 use crate::unit::Unit;
+
+pub use travel::{COMPARATORS, Comparator, DIRECTIONS, DeadBand, Direction, TravelRule};
 
 /// How a council judges measures, commitments, projects or risks from a date on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -242,63 +246,6 @@ pub enum RollupBy {
     /// a rounded mean with ties up is a cut at the half below.
     Mean(Vec<(Decimal, String)>),
 }
-
-/// A direction of travel against a named comparator.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TravelRule {
-    /// Its name, which conditions and outlines use.
-    pub name: String,
-    /// What it compares with.
-    pub against: Comparator,
-    /// Changes smaller than this are "the same". Zero: any change is a change.
-    pub dead_band: DeadBand,
-    /// Whether a change of just the dead band's size is already a change. A zero band needs `false`.
-    pub band_is_change: bool,
-    /// Words for improving, same and deteriorating.
-    pub words: [String; 3],
-}
-
-/// What a direction of travel compares with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Comparator {
-    /// The same period last year.
-    SamePeriodLastYear,
-    /// The period before.
-    PreviousPeriod,
-    /// The end of the year before.
-    PreviousYearEnd,
-}
-
-/// Every comparator with its word in files.
-pub const COMPARATORS: [(Comparator, &str); 3] = [
-    (Comparator::SamePeriodLastYear, "same period last year"),
-    (Comparator::PreviousPeriod, "previous period"),
-    (Comparator::PreviousYearEnd, "previous year end"),
-];
-
-/// How large a change must be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DeadBand {
-    /// In percent of the comparator's size.
-    Percent(Decimal),
-    /// In the unit itself.
-    Points(Decimal),
-}
-
-/// Which way a measure goes, signed by its polarity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Direction {
-    /// Better than the comparator.
-    Improving,
-    /// Within the dead band.
-    Same,
-    /// Worse.
-    Deteriorating,
-}
-
-/// Every direction with its word in files.
-pub const DIRECTIONS: [(Direction, &str); 3] =
-    [(Direction::Improving, "improving"), (Direction::Same, "same"), (Direction::Deteriorating, "deteriorating")];
 
 impl Scheme {
     /// The place of a grade by name, best first.

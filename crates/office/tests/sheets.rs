@@ -8,6 +8,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
+#[path = "read/checker.rs"]
+mod checker;
 #[path = "read/document.rs"]
 #[allow(dead_code, reason = "Word's tests use the rest")]
 mod document;
@@ -196,6 +198,7 @@ fn both_workbooks_are_accessible_statistical_spreadsheets() {
         }
         excel_tables_are_marked_up(&written);
         excel_draws_every_small_history(&written);
+        checker::says_what_its_charts_show(&written.name, &Parts::of(&written.xlsx), &written.report.meta.title);
     }
 }
 

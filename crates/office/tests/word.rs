@@ -40,6 +40,8 @@ fn a_word_file_says_everything_in_an_order_that_a_screen_reader_can_follow() {
         every_link_leads_somewhere(&name, &body, &parts);
         every_part_that_is_named_is_there(&name, &parts);
         styles_are_defined(&name, &body, &parts);
+        nothing_is_hidden_from_a_screen_reader(&name, &body);
+        words_on_colours_can_be_read(&name, &body);
     }
 }
 
@@ -80,6 +82,42 @@ fn every_table_repeats_its_header_and_holds_every_cell(name: &str, report: &Repo
         }
     }
     assert!(written.next().is_none(), "{name} has no table that the document lacks");
+}
+
+/// What Word's own checker asks beyond headings, headers and text alternatives.
+fn nothing_is_hidden_from_a_screen_reader(name: &str, body: &Element) {
+    assert_eq!(body.all("wp:anchor").len(), 0, "{name}: every picture stands in its line");
+    assert_eq!(body.all("w:txbxContent").len(), 0, "{name}: no text stands in a box");
+    for table in body.all("w:tbl") {
+        assert_eq!(table.all("w:tbl").len(), 0, "{name}: no table stands in a table");
+        for cell in table.all("w:tc") {
+            let filled = !cell.text().trim().is_empty() || !cell.all("w:drawing").is_empty();
+            assert!(filled, "{name}: no cell is empty");
+        }
+    }
+    for link in body.all("w:hyperlink") {
+        let says = link.text();
+        let vague = ["", "here", "click here", "link", "more", "read more"];
+        assert!(!vague.contains(&says.trim().to_lowercase().as_str()), "{name}: a link says \u{201c}{says}\u{201d}");
+    }
+}
+
+/// Text on a fill of its own stands out from it by 4.5 to 1.
+fn words_on_colours_can_be_read(name: &str, body: &Element) {
+    let mut checked = 0;
+    for run in body.all("w:rPr") {
+        let value = |kind: &str, key: &str| run.all(kind).first().and_then(|one| one.attribute(key)).map(hash);
+        if let (Some(fill), Some(ink)) = (value("w:shd", "w:fill"), value("w:color", "w:val")) {
+            let contrast = report::look::contrast_thousandths(&fill, &ink);
+            assert!(contrast >= 4_500, "{name}: {ink} on {fill} is {contrast} thousandths");
+            checked += 1;
+        }
+    }
+    assert!(checked > 0, "{name} has ratings");
+}
+
+fn hash(colour: &str) -> String {
+    format!("#{}", colour.to_lowercase())
 }
 
 fn every_picture_says_what_it_shows(name: &str, report: &Report, body: &Element, parts: &Parts) {

@@ -3,11 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod councils;
+mod links;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use councils::{Made, all};
 use domain::EditionStatus;
+use links::{attributes, lands};
 use publish::{Edition, Site, site};
 use report::look::Look;
 use serde_json::Value;
@@ -31,24 +33,6 @@ fn sites() -> Vec<(Vec<Made>, Site)> {
 fn pages(site: &Site) -> BTreeMap<&str, &str> {
     let html = site.files.iter().filter(|(path, _)| path.ends_with(".html"));
     html.map(|(path, bytes)| (path.as_str(), std::str::from_utf8(bytes).unwrap())).collect()
-}
-
-/// Everything between `before` and the next quotation mark.
-fn attributes<'p>(page: &'p str, before: &str) -> Vec<&'p str> {
-    page.split(before).skip(1).map(|rest| rest.split_once('"').unwrap().0).collect()
-}
-
-/// Where a link of a page leads, from the folder that is served.
-fn lands(page: &str, link: &str) -> String {
-    let mut at: Vec<&str> = page.split('/').collect();
-    at.pop();
-    for part in link.split('/') {
-        match part {
-            ".." => assert!(at.pop().is_some(), "{page}: {link} leaves the site"),
-            part => at.push(part),
-        }
-    }
-    at.join("/")
 }
 
 /// Two editions of an example: that of the second quarter of 2025-26, and an earlier one made of the same figures.

@@ -17,8 +17,8 @@ pub struct Drawn {
     pub aims: bool,
     /// The latest target as it is printed. `None`: there is none in the table.
     pub aim: Option<String>,
-    /// How its values are written. `None`: none is a number.
-    pub written: Option<Places>,
+    /// How its values are written.
+    pub written: Places,
     /// Whether no value is below zero.
     pub from_zero: bool,
 }
@@ -60,16 +60,19 @@ impl<'r> Binder<'r> {
                 let aimed = shown.last().is_some_and(|row| matches!(row.get(TARGET), Some(Held::Number(_))));
                 let aim = points.last().and_then(|(.., cell)| *cell).filter(|_| aimed);
                 let below = |held: &Held| matches!(held, Held::Number(number) if number.value.is_sign_negative());
+                let written = shown.iter().rev().find_map(|row| match row.get(VALUE) {
+                    Some(Held::Number(number)) => Some(number.written.clone()),
+                    _ => None,
+                });
+                // Grades and answers are no lengths: their rows say them, and no chart is drawn.
+                let Some(written) = written else { continue };
                 drawn.push(Drawn {
                     title: figure.title.clone(),
                     alt: figure.alt.clone(),
                     rows: (first, last),
                     aims,
                     aim: aim.map(|cell| super::cell::plain(&cell.content)),
-                    written: shown.iter().rev().find_map(|row| match row.get(VALUE) {
-                        Some(Held::Number(number)) => Some(number.written.clone()),
-                        _ => None,
-                    }),
+                    written,
                     from_zero: !shown.iter().flatten().any(below),
                 });
             }

@@ -78,9 +78,7 @@ fn chart(drawn: &Drawn, data: &Sheet, words: &Words, look: &Look) -> Result<Char
     }
     chart.x_axis().set_font(&font(9));
     chart.y_axis().set_font(&font(9)).set_major_gridlines(false);
-    if let Some(written) = &drawn.written {
-        chart.y_axis().set_num_format(written.excel());
-    }
+    chart.y_axis().set_num_format(drawn.written.excel());
     chart.set_width(SIZE.0).set_height(SIZE.1).set_alt_text(told(&drawn.alt));
     Ok(chart)
 }

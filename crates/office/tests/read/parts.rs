@@ -22,6 +22,11 @@ impl Parts {
         Parts(parts)
     }
 
+    /// Paths that begin so.
+    pub fn paths<'p>(&'p self, begins: &'p str) -> impl Iterator<Item = &'p str> {
+        self.0.keys().map(String::as_str).filter(move |path| path.starts_with(begins))
+    }
+
     /// A part's bytes.
     pub fn bytes(&self, path: &str) -> &[u8] {
         self.0.get(path).unwrap_or_else(|| panic!("{path} is not in the package"))
