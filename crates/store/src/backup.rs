@@ -68,8 +68,8 @@ impl Store {
         let steps = migrate::applied(&mut source.begin_read().await?).await?;
         if steps != migrate::STEPS.len() {
             source.close().await;
-            let says =
-                "the backup is of an earlier version: open a copy of it once as sqlite:COPY, then restore the copy";
+            let earlier = "it is of an earlier version: open a copy of it once as sqlite:COPY, then restore the copy";
+            let says = if steps == 0 { "the file is no backup" } else { earlier };
             return Err(StoreError::Broken(says.to_string()));
         }
         let copied = copy(&source, self).await;

@@ -9,7 +9,7 @@ use sqlx::{PgPool, SqlitePool};
 
 use crate::error::{Result, StoreError};
 use crate::migrate;
-use crate::place::Place;
+use crate::place::{Place, private};
 use crate::transact::Tx;
 
 /// How long a reader waits for a connection before the database counts as gone.
@@ -53,6 +53,9 @@ impl Store {
         } else if url.starts_with("sqlite:") {
             let options = SqliteConnectOptions::from_str(url)?.create_if_missing(true);
             let memory = url.contains(":memory:") || url.contains("mode=memory");
+            if !memory {
+                private(options.get_filename())?;
+            }
             lite(options, Journal::Beside, if memory { Readers::Memory } else { Readers::Own }).await?
         } else {
             return Err(StoreError::Broken("its address begins neither with sqlite: nor with postgres:".to_string()));
@@ -64,6 +67,7 @@ impl Store {
 
     /// A new SQLite file that stays one file.
     pub(crate) async fn open_single(file: &std::path::Path) -> Result<Store> {
+        private(file)?;
         let options = SqliteConnectOptions::new().filename(file).create_if_missing(true);
         let store = Store { pools: lite(options, Journal::Single, Readers::Shared).await? };
         migrate::up(&store).await?;

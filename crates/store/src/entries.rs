@@ -11,6 +11,7 @@ use crate::history::Doing;
 use crate::record::Deed;
 use crate::rounds;
 use crate::shape::ENTRY;
+use crate::transact::Tx;
 use crate::write::Writing;
 
 impl Store {
@@ -41,17 +42,7 @@ impl Store {
 
     /// The latest version of every item of a round, by item.
     pub async fn round_entries(&self, tenant: &str, round: RoundKey) -> Result<Vec<Entry>> {
-        let sql = "select period, number, item, version, kind, value, numerator, denominator, absence, forecast,
-                          markers, as_at, note, grade, completes, text, why, person, at, via
-                   from entry e
-                   where tenant = $1 and period = $2 and number = $3
-                     and version = (select max(l.version) from entry l
-                                    where l.tenant = e.tenant and l.period = e.period and l.number = e.number
-                                      and l.item = e.item)";
-        let rows = self.reading(tenant).await?.rows(sql, rounds::at(tenant, round)).await?;
-        let mut entries = rows.into_iter().map(read).collect::<Result<Vec<_>>>()?;
-        entries.sort_by(|a, b| a.item.cmp(&b.item));
-        Ok(entries)
+        latest_of(&mut self.reading(tenant).await?, tenant, round).await
     }
 
     /// Every version of every item of a round, by item and version.
@@ -65,6 +56,21 @@ impl Store {
         entries.sort_by(|a, b| (&a.item, a.version).cmp(&(&b.item, b.version)));
         Ok(entries)
     }
+}
+
+/// The latest version of every item of a round, by item.
+pub(crate) async fn latest_of(tx: &mut Tx, tenant: &str, round: RoundKey) -> Result<Vec<Entry>> {
+    let sql = "select period, number, item, version, kind, value, numerator, denominator, absence, forecast,
+                      markers, as_at, note, grade, completes, text, why, person, at, via
+               from entry e
+               where tenant = $1 and period = $2 and number = $3
+                 and version = (select max(l.version) from entry l
+                                where l.tenant = e.tenant and l.period = e.period and l.number = e.number
+                                  and l.item = e.item)";
+    let rows = tx.rows(sql, rounds::at(tenant, round)).await?;
+    let mut entries = rows.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    entries.sort_by(|a, b| a.item.cmp(&b.item));
+    Ok(entries)
 }
 
 /// Number of the latest version of an item; 0: there is none.

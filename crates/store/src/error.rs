@@ -61,21 +61,35 @@ fn told(said: &dyn sqlx::error::DatabaseError) -> StoreError {
     if said.is_unique_violation() {
         return StoreError::Taken(table);
     }
-    match code.as_str() {
-        "53100" => return StoreError::Full,
-        "3D000" => return StoreError::Gone("there is no database of that name".to_string()),
-        "40001" | "40P01" | "25006" => return StoreError::Gone(format!("busy, code {code}")),
-        _ => {}
-    }
-    let class = code.get(..2).unwrap_or_default();
-    if code.len() == 5 && ["08", "28", "53", "55", "57", "58"].contains(&class) {
-        return StoreError::Gone(format!("code {code}"));
-    }
-    match code.parse::<u32>().map(|code| code & 0xff) {
-        Ok(13) if code.len() != 5 => StoreError::Full,
-        // Busy, locked, input or output, cannot open, read-only, no database at all.
-        Ok(5 | 6 | 8 | 10 | 14) if code.len() != 5 => StoreError::Gone(format!("code {code}")),
-        _ => StoreError::Broken(format!("code {code}, {table}")),
+    let plain = match code.parse::<u32>() {
+        // SQLite: the lowest eight bits are the kind of error.
+        Ok(number) if code.len() != 5 => match number & 0xff {
+            13 => return StoreError::Full,
+            5 | 6 => Some("another program holds it"),
+            8 => Some("it may only be read"),
+            10 => Some("its disk failed"),
+            14 => Some("its file cannot be opened"),
+            _ => None,
+        },
+        _ => match (code.get(..2).unwrap_or_default(), code.as_str()) {
+            (_, "53100") => return StoreError::Full,
+            (_, "3D000") => Some("there is no database of that name"),
+            (_, "25006") => Some("it may only be read"),
+            ("08", _) => Some("the connection broke off"),
+            ("28", _) => Some("it refused the name or the password"),
+            ("40", _) => Some("two changes crossed"),
+            ("53", _) => Some("it has no room for another connection"),
+            ("55", _) => Some("it takes no connections, or a lock was not given in time"),
+            ("57" | "58", _) => Some("it is starting, stopping or in trouble"),
+            _ => None,
+        },
+    };
+    match plain {
+        None if code == "42501" => StoreError::Broken(
+            "the role may not do this; tables are made and brought up to date by the role that owns them".to_string(),
+        ),
+        Some(plain) => StoreError::Gone(format!("{plain}, code {code}")),
+        None => StoreError::Broken(format!("code {code}, {table}")),
     }
 }
 

@@ -66,6 +66,7 @@ pub use mail::{Mail, NewMail, Queued};
 pub use papers::{Paper, PaperChange, PaperRevision, Papers};
 pub use record::Deed;
 pub use releases::{Bundle, BundleFile, Release, Released};
+pub use rounds::RoundView;
 pub use sessions::Session;
 pub use tables::{Table, digest_of};
 pub use tenants::Tenant;

@@ -30,6 +30,19 @@ impl Place {
     }
 }
 
+/// Makes an empty file that its owner alone may read, for it will hold digests of passwords. One that is there stays.
+pub(crate) fn private(file: &Path) -> Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(StoreError::Gone(format!("its file cannot be made: {}", error.kind()))),
+    }
+}
+
 #[cfg(unix)]
 fn identity(file: &Path) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;

@@ -135,11 +135,12 @@ impl Store {
     }
 }
 
-const SIZE: &str = "select count(*) from entry where tenant = $1 and period = $2 and number = $3
+pub(crate) const SIZE: &str = "select count(*) from entry where tenant = $1 and period = $2 and number = $3
                     union all
                     select count(*) from step where tenant = $1 and period = $2 and number = $3";
 
-fn size_of(rows: Vec<Row>) -> Result<(u32, u32)> {
+/// Reads two counts.
+pub(crate) fn size_of(rows: Vec<Row>) -> Result<(u32, u32)> {
     let counts = rows.into_iter().map(|mut row| row.number()).collect::<Result<Vec<u32>>>()?;
     match counts.as_slice() {
         [entries, steps] => Ok((*entries, *steps)),

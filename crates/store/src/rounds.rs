@@ -1,7 +1,7 @@
 //! Rounds: runs of the cycle, each of which ends in one edition.
 
 use domain::Period;
-use domain::cycle::{ROUND_STATES, Round, RoundKey, RoundState};
+use domain::cycle::{Entry, ROUND_STATES, Round, RoundKey, RoundState, Step};
 
 use crate::cell::{Cell, Row, cells, unexpected, word};
 use crate::connect::Store;
@@ -9,6 +9,7 @@ use crate::error::{Result, StoreError};
 use crate::history::Doing;
 use crate::shape::ROUND;
 use crate::write::Writing;
+use crate::{entries, releases, steps};
 
 impl Store {
     /// Every round, the latest period first and of one period the latest edition first.
@@ -46,6 +47,36 @@ const ONE: &str = "select period, number, state, enter_by, approve_by, opened_at
                           version
                    from round
                    where tenant = $1 and period = $2 and number = $3";
+
+/// A round with everything in it, read in one view: nothing came in between its parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundView {
+    /// The round.
+    pub round: Round,
+    /// The latest version of every item, by item.
+    pub entries: Vec<Entry>,
+    /// Every step, by item, version and order of time.
+    pub steps: Vec<Step>,
+    /// How many entries and steps there are, for [`crate::Release::seen_size`].
+    pub size: (u32, u32),
+    /// The revision of all papers, for [`crate::Release::seen_papers`].
+    pub papers: u32,
+}
+
+impl Store {
+    /// A round with everything in it. `None`: it was never opened.
+    pub async fn round_view(&self, tenant: &str, key: RoundKey) -> Result<Option<RoundView>> {
+        let mut tx = self.reading(tenant).await?;
+        let Some(row) = tx.one(ONE, at(tenant, key)).await? else { return Ok(None) };
+        let round = read(row)?;
+        let entries = entries::latest_of(&mut tx, tenant, key).await?;
+        let steps = steps::of(&mut tx, tenant, key).await?;
+        let size = releases::size_of(tx.rows(releases::SIZE, at(tenant, key)).await?)?;
+        let papers = tx.one("select papers from tenant where tenant = $1", cells![tenant]).await?;
+        let papers = papers.map_or(Ok(0), |mut row| row.number())?;
+        Ok(Some(RoundView { round, entries, steps, size, papers }))
+    }
+}
 
 /// Writes a round into a change that is under way.
 pub(crate) async fn write_round(writing: &mut Writing, round: &Round) -> Result<Round> {

@@ -10,6 +10,7 @@ use crate::history::Doing;
 use crate::record::Deed;
 use crate::rounds;
 use crate::shape::STEP;
+use crate::transact::Tx;
 use crate::write::Writing;
 
 impl Store {
@@ -23,13 +24,7 @@ impl Store {
 
     /// Every step of a round, by item, version and order of time.
     pub async fn steps(&self, tenant: &str, round: RoundKey) -> Result<Vec<Step>> {
-        let sql = "select period, number, item, version, place, move, detail, person, at
-                   from step
-                   where tenant = $1 and period = $2 and number = $3";
-        let rows = self.reading(tenant).await?.rows(sql, rounds::at(tenant, round)).await?;
-        let mut steps = rows.into_iter().map(read).collect::<Result<Vec<_>>>()?;
-        steps.sort_by(|(a, x), (b, y)| (&a.item, a.version, x).cmp(&(&b.item, b.version, y)));
-        Ok(steps.into_iter().map(|(step, _)| step).collect())
+        of(&mut self.reading(tenant).await?, tenant, round).await
     }
 
     /// Every step of one item, by version and order of time.
@@ -43,6 +38,17 @@ impl Store {
         let rows = self.reading(tenant).await?.rows(sql, cells).await?;
         rows.into_iter().map(|row| read(row).map(|(step, _)| step)).collect()
     }
+}
+
+/// Every step of a round, by item, version and order of time.
+pub(crate) async fn of(tx: &mut Tx, tenant: &str, round: RoundKey) -> Result<Vec<Step>> {
+    let sql = "select period, number, item, version, place, move, detail, person, at
+               from step
+               where tenant = $1 and period = $2 and number = $3";
+    let rows = tx.rows(sql, rounds::at(tenant, round)).await?;
+    let mut steps = rows.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    steps.sort_by(|(a, x), (b, y)| (&a.item, a.version, x).cmp(&(&b.item, b.version, y)));
+    Ok(steps.into_iter().map(|(step, _)| step).collect())
 }
 
 /// Writes a step into a change that is under way.

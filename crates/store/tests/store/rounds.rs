@@ -99,3 +99,15 @@ on_every_engine!(nothing_is_released_that_changed_since_it_was_read, bench, {
     store.release(COUNCIL, &last, &doing("published", "2025-26-Q3")).await.unwrap();
     assert_eq!(store.bundle(COUNCIL).await.unwrap().unwrap().files.len(), 2);
 });
+
+on_every_engine!(a_round_is_seen_whole, bench, {
+    let store = lived_in(bench).await;
+    let view = store.round_view(COUNCIL, q3()).await.unwrap().unwrap();
+    assert_eq!(view.round, store.round(COUNCIL, q3()).await.unwrap().unwrap());
+    assert_eq!(view.entries, store.round_entries(COUNCIL, q3()).await.unwrap());
+    assert_eq!(view.steps, store.steps(COUNCIL, q3()).await.unwrap());
+    assert_eq!((view.entries.len(), view.steps.len(), view.size), (10, 4, (11, 4)));
+    assert_eq!(view.papers, store.papers_revision(COUNCIL).await.unwrap());
+    let never = RoundKey::first(Period::quarter(2031, 1));
+    assert_eq!(store.round_view(COUNCIL, never).await.unwrap(), None);
+});

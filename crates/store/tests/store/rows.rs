@@ -1,7 +1,7 @@
 //! Row-level security: PostgreSQL refuses to cross from one council to another, even where a statement forgot to ask.
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection, Row};
-use store::{Store, Tenant};
+use store::{Store, StoreError, Tenant};
 
 use crate::engines::{Bench, COUNCIL, doing, moment, postgres};
 use crate::lived_in::lived_in;
@@ -85,6 +85,19 @@ async fn a_role_that_owns_nothing_works_and_cannot_cross_to_another_council() {
     let renamed = sqlx::query("update tenant set name = 'Mine' where tenant = 'ambleford'").execute(&mut other).await;
     assert_eq!(renamed.unwrap().rows_affected(), 0);
     other.close().await.unwrap();
+    bench.raw(&format!("drop owned by {name}; drop role {name}")).await;
+    bench.end().await;
+}
+
+#[tokio::test]
+async fn a_role_that_owns_nothing_is_told_that_it_cannot_make_the_tables() {
+    let Some(bench) = postgres().await else { return };
+    let (name, url) = role(&bench).await;
+    bench
+        .raw(&format!("drop schema public cascade; create schema public; grant usage on schema public to {name}"))
+        .await;
+    let told = Store::open(&url).await.map(|_| ());
+    assert!(matches!(&told, Err(StoreError::Broken(says)) if says.contains("the role that owns them")), "{told:?}");
     bench.raw(&format!("drop owned by {name}; drop role {name}")).await;
     bench.end().await;
 }

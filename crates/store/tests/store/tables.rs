@@ -101,6 +101,11 @@ on_every_engine!(a_backup_overwrites_no_file_and_a_restore_no_council, bench, {
     assert!(matches!(store.backup(&file).await, Err(StoreError::Taken(_))));
     let refused = store.restore(&file).await;
     assert!(matches!(refused, Err(StoreError::Taken(_))), "{refused:?}");
+    #[cfg(unix)]
+    {
+        let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&file).unwrap().permissions());
+        assert_eq!(mode & 0o777, 0o600, "it holds digests of passwords");
+    }
     let missing = store.restore(&bench.path("no-such-file")).await;
     assert!(matches!(missing, Err(StoreError::Broken(_))), "{missing:?}");
 });
