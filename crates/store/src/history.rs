@@ -3,7 +3,7 @@
 use domain::cycle::Line;
 use jiff::Timestamp;
 
-use crate::cell::{Cell, Row};
+use crate::cell::{Cell, Row, cells};
 use crate::connect::Store;
 use crate::error::Result;
 
@@ -43,6 +43,13 @@ impl Store {
         let mut writing = self.writing(tenant).await?;
         writing.line(doing).await?;
         writing.commit().await
+    }
+
+    /// How many lines the council's history has. It grows with every change to what history covers, so whoever keeps
+    /// something read in memory asks this, cheaply, whether it is still so. 0: there is no such council.
+    pub async fn written(&self, tenant: &str) -> Result<u64> {
+        let row = self.reading(tenant).await?.one("select lines from tenant where tenant = $1", cells![tenant]).await?;
+        row.map_or(Ok(0), |mut row| row.number().map(u64::from))
     }
 
     /// Lines of history, the latest first.

@@ -24,6 +24,8 @@ on_every_engine!(history_is_read_the_latest_first_and_page_by_page, bench, {
     assert_eq!(numbers(&rest), [2, 1]);
     let of_p2 = store.lines(COUNCIL, Lines { subject: Some("p2".into()), ..Lines::default() }).await.unwrap();
     assert_eq!(numbers(&of_p2), [5, 3]);
+    assert_eq!(store.written(COUNCIL).await.unwrap(), 6);
+    assert_eq!(store.written("nowhere").await.unwrap(), 0);
     let first = &rest[0];
     assert_eq!((first.by.as_deref(), first.act.as_str()), (None, "signed-in"));
     assert_eq!(first.at, moment(1) + jiff::SignedDuration::from_nanos(1));
