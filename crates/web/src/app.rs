@@ -4,6 +4,8 @@ use std::net::{IpAddr, SocketAddr};
 use std::ops::Deref;
 use std::sync::Arc;
 
+use cycle::Press;
+use cycle::library::Library;
 use jiff::Timestamp;
 use store::Store;
 use tokio::sync::Notify;
@@ -22,30 +24,26 @@ pub struct App(Arc<Parts>);
 pub struct Parts {
     /// Memory.
     pub store: Store,
+    /// Councils that were read, kept until their papers change.
+    pub library: Arc<Library>,
+    /// Makes reports.
+    pub press: Arc<dyn Press>,
     /// The time.
     pub clock: Clock,
     /// What the server was told at start.
     pub settings: Settings,
     /// Passwords: few are reckoned at a time, for each takes 19 MiB of memory.
-    pub(crate) passwords: Passwords,
-    /// Councils that were read, kept until their papers change.
-    pub library: Arc<cycle::library::Library>,
+    pub passwords: Passwords,
     /// Wakes whoever sends what lies in the outbox.
     pub post: Arc<Notify>,
 }
 
 impl App {
     /// A server over a store.
-    pub fn new(store: Store, clock: Clock, settings: Settings) -> App {
+    pub fn new(store: Store, clock: Clock, settings: Settings, press: Arc<dyn Press>) -> App {
+        let library = Arc::new(Library::default());
         let passwords = Passwords::new(settings.sign_in.breached.clone());
-        App(Arc::new(Parts {
-            library: Arc::default(),
-            store,
-            clock,
-            settings,
-            passwords,
-            post: Arc::new(Notify::new()),
-        }))
+        App(Arc::new(Parts { store, library, press, clock, settings, passwords, post: Arc::new(Notify::new()) }))
     }
 
     /// The time now.

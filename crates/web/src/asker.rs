@@ -1,9 +1,12 @@
 //! Who asks: anybody ([`Visitor`]) or somebody who is signed in ([`Asker`]). Handlers take them as arguments; the guard
 //! of the route put them there.
 
+use std::sync::Arc;
+
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
+use cycle::Desk;
 use domain::cycle::Person;
 
 use crate::app::App;
@@ -93,15 +96,10 @@ impl Asker {
         said::go(to, says, self.app.scheme())
     }
 
-    /// What they do, is done at this desk.
-    pub fn desk(&self) -> cycle::Desk {
-        cycle::Desk {
-            store: self.app.store.clone(),
-            library: std::sync::Arc::clone(&self.app.library),
-            tenant: self.tenant.clone(),
-            person: self.person.clone(),
-            now: self.app.now(),
-        }
+    /// Their desk: what they do is done from there.
+    pub fn desk(&self) -> Desk {
+        let (store, library) = (self.app.store.clone(), Arc::clone(&self.app.library));
+        Desk { store, library, tenant: self.tenant.clone(), person: self.person.clone(), now: self.app.now() }
     }
 
     /// Token of forms on their pages.

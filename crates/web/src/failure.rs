@@ -36,6 +36,10 @@ pub enum Failure {
     TooMany(Timestamp),
     /// The database does not answer.
     Gone,
+    /// The single sign-on of the council does not answer, or not as it should.
+    ProviderGone,
+    /// It cannot be done as things stand: why, and what to do, for the person.
+    NotNow(String),
     /// The disk is full.
     Full,
     /// The database was changed by a later version of the program.
@@ -63,11 +67,12 @@ impl Failure {
             Failure::NotFound => StatusCode::NOT_FOUND,
             Failure::SignedOut => StatusCode::UNAUTHORIZED,
             Failure::NotAllowed | Failure::Forged | Failure::ForeignPage => StatusCode::FORBIDDEN,
-            Failure::Changed | Failure::Taken => StatusCode::CONFLICT,
+            Failure::Changed | Failure::Taken | Failure::NotNow(_) => StatusCode::CONFLICT,
             Failure::Refused(_) => StatusCode::BAD_REQUEST,
             Failure::Spent => StatusCode::GONE,
             Failure::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Failure::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Failure::ProviderGone => StatusCode::BAD_GATEWAY,
             Failure::Gone | Failure::Newer | Failure::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Failure::Full => StatusCode::INSUFFICIENT_STORAGE,
             Failure::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -87,6 +92,8 @@ impl Failure {
             Failure::Spent => "failure.spent",
             Failure::TooLarge(_) => "failure.too_large",
             Failure::TooMany(_) => "failure.too_many",
+            Failure::ProviderGone => "failure.provider_gone",
+            Failure::NotNow(_) => "failure.not_now",
             Failure::Gone => "failure.gone",
             Failure::Full => "failure.full",
             Failure::Newer => "failure.newer",
@@ -105,7 +112,8 @@ impl Failure {
             Failure::Taken => say("failure.taken_says").to_string(),
             Failure::Forged => say("failure.forged_says").to_string(),
             Failure::ForeignPage => say("failure.forged_other").to_string(),
-            Failure::Refused(says) => says.clone(),
+            Failure::Refused(says) | Failure::NotNow(says) => says.clone(),
+            Failure::ProviderGone => say("failure.provider_gone_says").to_string(),
             Failure::Spent => say("failure.spent_says").to_string(),
             Failure::TooLarge(most) => fill("failure.too_large_says", &[("limit", &in_words(*most))]),
             Failure::TooMany(until) => fill("failure.too_many_says", &[("until", &crate::moment::clock_time(*until))]),
@@ -154,12 +162,12 @@ impl From<cycle::Failure> for Failure {
             cycle::Failure::NotFound(_) => Failure::NotFound,
             cycle::Failure::Changed(_) => Failure::Changed,
             cycle::Failure::Refused(problems) => {
-                let said =
+                let says =
                     problems.iter().map(|problem| format!("{}: {}. {}", problem.file, problem.says, problem.hint));
-                Failure::Refused(said.collect::<Vec<_>>().join("\n"))
+                Failure::Refused(says.collect::<Vec<_>>().join("\n"))
             }
-            cycle::Failure::Asked(asked) => Failure::Refused(asked.join(" ")),
-            cycle::Failure::NotNow { says, hint } => Failure::Refused(format!("{says}. {hint}")),
+            cycle::Failure::Asked(questions) => Failure::Refused(questions.join("\n")),
+            cycle::Failure::NotNow { says, hint } => Failure::NotNow(format!("{says}. {hint}")),
             cycle::Failure::Store(error) => error.into(),
             cycle::Failure::Press(cause) => Failure::broken(&cause),
         }

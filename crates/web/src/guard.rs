@@ -35,7 +35,7 @@ pub struct Guard {
 /// Answers a request, or says why not.
 pub async fn stand(State(guard): State<Guard>, request: Request, next: Next) -> Response {
     let mut visitor = Visitor::unknown(&guard.app, request.uri().path(), &address(&guard.app, &request));
-    let (said, had) = (guard.cookie(request.headers(), Jar::Said), guard.cookie(request.headers(), Jar::Visitor));
+    let (said, had) = (guard.cookie(request.headers(), Jar::Said), guard.token(request.headers(), Jar::Visitor));
     let mut response = match guard.admit(request, &mut visitor).await {
         Err(Refused { failure, sent }) => failed::page(&visitor, &failure, sent.as_ref()),
         Ok((request, sent)) => {
@@ -106,17 +106,20 @@ impl Guard {
         jar.read(headers, self.app.scheme())
     }
 
+    fn token(&self, headers: &HeaderMap, jar: Jar) -> Option<Token> {
+        self.cookie(headers, jar).and_then(|text| Token::read(&text))
+    }
+
     /// Who asks: the session's person, or a visitor with a token of their own.
     async fn recognise(&self, headers: &HeaderMap, visitor: &mut Visitor) -> Result<(), Failure> {
-        let token = |jar| self.cookie(headers, jar).and_then(|text| Token::read(&text));
         visitor.frame.said = self.cookie(headers, Jar::Said).and_then(|text| said::read(&text));
         visitor.frame.council = session::council(&self.app, &visitor.tenant).await?;
-        let session = token(Jar::Session);
+        let session = self.token(headers, Jar::Session);
         visitor.signed = match &session {
             Some(token) => session::find(&self.app, &visitor.tenant, token).await?,
             None => None,
         };
-        visitor.token = match (&visitor.signed, session, token(Jar::Visitor)) {
+        visitor.token = match (&visitor.signed, session, self.token(headers, Jar::Visitor)) {
             (Some(_), Some(session), _) => Some(session),
             (_, _, Some(token)) => Some(token),
             _ => Some(Token::new()?),

@@ -23,7 +23,9 @@ pub mod asker;
 
 mod session;
 
-mod passwords;
+pub mod passwords;
+
+mod single_sign_on;
 
 pub mod links;
 
@@ -53,5 +55,5 @@ mod pages;
 
 pub use app::{App, Clock};
 pub use links::first as first_link;
-pub use server::router;
+pub use server::{router, serve};
 pub use settings::Settings;

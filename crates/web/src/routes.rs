@@ -10,7 +10,8 @@ use cycle::Act;
 use domain::cycle::Person;
 
 use crate::app::App;
-use crate::pages::{account, approve, desk, item, link, new_password, sign_in};
+use crate::pages::{account, approve, desk, item, link, new_password, provider, sign_in};
+use crate::single_sign_on;
 use crate::words::say;
 
 /// Who may use a route.
@@ -92,6 +93,8 @@ fn signing_in() -> Vec<Route> {
         post("/sign-in", Visitor, sign_in::enter),
         post("/sign-out", Visitor, sign_in::leave),
         post("/sign-out/everywhere", SignedIn, sign_in::leave_everywhere),
+        get("/sign-in/provider", Visitor, provider::begin),
+        get(single_sign_on::BACK, Visitor, provider::back),
         get("/sign-in/forgotten", Visitor, new_password::forgotten),
         post("/sign-in/forgotten", Visitor, new_password::send),
         get("/sign-in/password/{secret}", Visitor, new_password::page),

@@ -1,11 +1,14 @@
 //! The router, made of the table of routes: each behind its guard, all behind the same headers.
 
+use std::net::SocketAddr;
+
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::handler::Handler;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
+use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::app::App;
@@ -30,6 +33,15 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(app.scheme(), headers::add))
         .with_state(app)
+}
+
+/// Serves until told to stop; then takes no new requests and finishes those that it has.
+///
+/// # Errors
+/// The network refuses.
+pub async fn serve(app: App, on: TcpListener, until: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(on, service).with_graceful_shutdown(until).await
 }
 
 async fn asset(request: Request) -> Response {

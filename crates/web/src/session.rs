@@ -110,7 +110,7 @@ pub fn about(app: &App, by: Option<&Person>, act: &str, subject: &str) -> Doing 
         by: by.map(|person| person.id.clone()),
         at: app.now(),
         act: act.to_string(),
-        subject: format!("person/{subject}"),
+        subject: subject.to_string(),
         before: None,
         after: None,
         why: None,

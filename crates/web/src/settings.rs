@@ -40,6 +40,8 @@ pub struct Settings {
     pub hosts: Vec<Host>,
     /// Whose figures these are.
     pub figures: Figures,
+    /// People of a demonstration, whom everybody may sign in as. Empty everywhere else.
+    pub shown_people: Vec<Shown>,
     /// Proxies in front that add to `X-Forwarded-For`. 0: none, and the header is not believed.
     pub proxies: usize,
     /// How long sessions last.
@@ -48,6 +50,19 @@ pub struct Settings {
     pub sign_in: SignIn,
     /// The most bytes that one form with a file may have.
     pub largest_upload: usize,
+}
+
+/// Somebody in a demonstration, with a password that everybody may know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Name.
+    pub name: String,
+    /// Address.
+    pub email: String,
+    /// What they do: "enters figures".
+    pub about: String,
+    /// Password, shown to everybody.
+    pub password: String,
 }
 
 /// How long sessions and links last.
@@ -83,6 +98,17 @@ pub struct Provider {
     pub client: String,
     /// Our secret there.
     pub secret: String,
+    /// Which of its addresses are believed.
+    pub addresses: Addresses,
+}
+
+/// Which addresses of a provider are believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Addresses {
+    /// Those that it says it has proven (`email_verified`).
+    Proven,
+    /// All: the council itself gives them out there, and nobody can set their own.
+    All,
 }
 
 impl Default for Sessions {
@@ -103,6 +129,7 @@ impl Settings {
             address: address.trim_end_matches('/').to_string(),
             hosts: vec![Host { name: String::new(), tenant: tenant.to_string() }],
             figures: Figures::Real,
+            shown_people: Vec::new(),
             proxies: 0,
             sessions: Sessions::default(),
             sign_in: SignIn::default(),

@@ -21,7 +21,7 @@ pub fn page(visitor: &Visitor, failure: &Failure, sent: Option<&Sent>) -> Respon
         return sign_in_first(&visitor.frame.here);
     }
     let main = html! {
-        p.lead { (failure.says()) }
+        @for line in failure.says().lines() { p.lead { (line) } }
         @if let Some(sent) = sent { (kept(visitor, failure, sent)) }
         (ways(visitor, failure))
     };

@@ -28,11 +28,15 @@ pub async fn page(visitor: Visitor, Path(secret): Path<String>) -> Result<Respon
     Ok(visitor.page(&Page::new(say("link.title"), main)))
 }
 
-/// Uses the link: signs in and goes to what it is for.
+/// Uses the link: signs in and goes to what it is for. Who may do more than enter figures and words signs in with more
+/// than a mail.
 pub async fn enter(visitor: Visitor, Path(secret): Path<String>) -> Result<Response, Failure> {
     Guess::link(&visitor.tenant, &visitor.address).count(&visitor.app).await?;
     let link = links::take(&visitor.app, &visitor.tenant, Purpose::Enter, &secret).await?;
     let person = active(&visitor, link.person.as_deref()).await?;
+    if !person.grants.iter().all(|grant| matches!(grant.role, Role::DataOwner | Role::Lead)) {
+        return Err(Failure::Refused(say("link.not_enough").to_string()));
+    }
     come_in(&visitor, &person, By::Link, &own_path(link.subject.as_deref())).await
 }
 

@@ -8,4 +8,5 @@ pub mod item;
 pub mod link;
 pub mod new_password;
 mod parts;
+pub mod provider;
 pub mod sign_in;

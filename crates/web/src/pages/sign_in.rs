@@ -23,6 +23,13 @@ pub struct Wanted {
     then: Option<String>,
 }
 
+impl Wanted {
+    /// The address within the site. `None`: nowhere in particular.
+    pub fn then(&self) -> Option<&str> {
+        self.then.as_deref()
+    }
+}
+
 /// The form.
 pub async fn page(visitor: Visitor, Query(wanted): Query<Wanted>) -> Response {
     let then = own_path(wanted.then.as_deref());
@@ -111,10 +118,10 @@ fn form_of(visitor: &Visitor, then: &str, email: &str, errors: &Errors) -> Marku
     let csrf = &visitor.frame.csrf;
     html! {
         @if let Some(provider) = provider {
-            (form::form("/sign-in/provider", csrf, html! {
-                input type="hidden" name="then" value=(then);
-                (form::buttons(form::button(&fill("sign_in.provider", &[("provider", &provider.name)]))))
-            }))
+            p {
+                // A way and no form: browsers let no form lead to another site.
+                a.button href=(provider_way(then)) { (fill("sign_in.provider", &[("provider", &provider.name)])) }
+            }
             h2 { (say("sign_in.or_password")) }
         }
         (form::form("/sign-in", csrf, html! {
@@ -123,8 +130,35 @@ fn form_of(visitor: &Visitor, then: &str, email: &str, errors: &Errors) -> Marku
             (form::password("password", say("sign_in.password")).with("autocomplete", "current-password").errors(errors))
             (form::buttons(form::button(say("sign_in.button"))))
         }))
+        (shown_people(visitor, then))
         p { a href="/sign-in/forgotten" { (say("sign_in.forgotten")) } }
     }
+}
+
+/// A demonstration's people, each with a button.
+fn shown_people(visitor: &Visitor, then: &str) -> Markup {
+    let people = &visitor.app.settings.shown_people;
+    html! {
+        @if !people.is_empty() {
+            h2 { (say("sign_in.shown")) }
+            div.shown-people {
+                @for shown in people {
+                    (form::form("/sign-in", &visitor.frame.csrf, html! {
+                        input type="hidden" name="then" value=(then);
+                        input type="hidden" name="email" value=(shown.email);
+                        input type="hidden" name="password" value=(shown.password);
+                        button.plain type="submit" { (shown.name) }
+                        p.hint { (shown.about) }
+                    }))
+                }
+            }
+        }
+    }
+}
+
+fn provider_way(then: &str) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("then", then).finish();
+    format!("/sign-in/provider?{query}")
 }
 
 /// A way within this site; anything else leads to the first page of the working side, so that no link can send somebody

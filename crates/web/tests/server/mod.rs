@@ -5,13 +5,29 @@
 use std::sync::{Arc, Mutex};
 
 use axum_test::{TestResponse, TestServer, TestServerConfig};
+use cycle::{Press, Pressing};
+use domain::Period;
 use domain::cycle::{Grant, Person, PersonState, ROLES, Role, Scope};
+use folder::Files;
 use jiff::{SignedDuration, Timestamp};
 use store::{Doing, Store, Tenant};
 use web::{App, Settings};
 
 pub const COUNCIL: &str = "Made Borough Council";
 pub const PASSWORD: &str = "a long walk by the river";
+
+/// Makes no reports: these tests ask for none.
+struct Unprinted;
+
+impl Press for Unprinted {
+    fn report<'a>(&'a self, _: &'a Files, _: Period, _: &'a [&'a str]) -> Pressing<'a> {
+        Box::pin(async { Err("no report is made here".to_string()) })
+    }
+
+    fn site<'a>(&'a self, _: &'a Files) -> Pressing<'a> {
+        Box::pin(async { Err("no site is made here".to_string()) })
+    }
+}
 
 /// A server and what tests do to it.
 pub struct Server {
@@ -65,7 +81,7 @@ impl Server {
     pub async fn over(store: Store, change: impl FnOnce(&mut Settings)) -> Server {
         let now = Arc::new(Mutex::new("2026-01-12T09:00:00Z".parse::<Timestamp>().unwrap()));
         let opened_at = *now.lock().unwrap();
-        let id = format!("made-{}", store::new_id(Timestamp::now()));
+        let id = format!("made-{}", store::new_id(opened_at));
         let tenant = Tenant { id: id.clone(), name: COUNCIL.to_string(), opened_at };
         store.create_tenant(&tenant, &doing("opened", opened_at)).await.unwrap();
         let clock = {
@@ -74,13 +90,17 @@ impl Server {
         };
         let mut settings = Settings::of("http://localhost", &id);
         change(&mut settings);
-        Server { app: App::new(store.clone(), clock, settings), store, tenant: id, now }
+        Server { app: App::new(store.clone(), clock, settings, Arc::new(Unprinted)), store, tenant: id, now }
     }
 
     /// A browser, which keeps its cookies.
     pub fn browser(&self) -> Browser {
-        let config = TestServerConfig { save_cookies: true, ..TestServerConfig::default() };
-        Browser { server: TestServer::new_with_config(web::router(self.app.clone()), config) }
+        Browser::of(&self.app)
+    }
+
+    /// The same council behind other settings.
+    pub fn with_settings(&self, settings: Settings) -> App {
+        App::new(self.store.clone(), Arc::clone(&self.app.clock), settings, Arc::new(Unprinted))
     }
 
     /// Puts the clock forward.
@@ -137,6 +157,11 @@ pub struct Browser {
 }
 
 impl Browser {
+    pub fn of(app: &App) -> Browser {
+        let config = TestServerConfig { save_cookies: true, ..TestServerConfig::default() };
+        Browser { server: TestServer::new_with_config(web::router(app.clone()), config) }
+    }
+
     pub async fn get(&self, path: &str) -> TestResponse {
         self.server.get(path).await
     }

@@ -1,0 +1,359 @@
+//! Coming in, staying in, and being kept out.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+
+mod server;
+
+use domain::cycle::{Grant, PersonState, Role, Scope};
+use server::{COUNCIL, PASSWORD, Server, address_in, email, token_in};
+use web::links::{self, Purpose};
+
+const WRONG: &str = "do not belong together";
+
+#[tokio::test]
+async fn only_the_right_password_of_somebody_who_may_comes_in_and_no_answer_tells_which_part_is_wrong() {
+    for server in Server::all().await {
+        server.person(Role::DataOwner).await;
+        server.add("left@example.gov.uk", Vec::new(), PersonState::Ended).await;
+        server.add("invited@example.gov.uk", Vec::new(), PersonState::Invited).await;
+        let known = email(Role::DataOwner);
+        for (address, password, status, says) in [
+            (known.as_str(), PASSWORD, 303, ""),
+            (" Data-Owner@Example.gov.uk ", PASSWORD, 303, ""),
+            (known.as_str(), "a long walk by the sea", 422, WRONG),
+            (known.as_str(), " a long walk by the river ", 422, WRONG),
+            ("nobody@example.gov.uk", PASSWORD, 422, WRONG),
+            ("left@example.gov.uk", PASSWORD, 422, WRONG),
+            ("invited@example.gov.uk", PASSWORD, 422, WRONG),
+            ("' or 1=1 --", "' or 1=1 --", 422, WRONG),
+            (known.as_str(), "", 422, "Enter your password"),
+            ("", PASSWORD, 422, "Enter your e-mail address"),
+        ] {
+            let browser = server.browser();
+            let response = browser.sign_in(address, password).await;
+            assert_eq!(response.status_code(), status, "{address} {password}: {}", response.text());
+            assert!(response.text().contains(says) && !response.text().contains("walk"), "{}", response.text());
+            assert_eq!(browser.is_in().await, status == 303, "{address} {password}");
+        }
+        assert_eq!(server.did("signed-in").await, 2);
+    }
+}
+
+#[tokio::test]
+async fn an_error_is_said_in_the_title_at_the_top_and_at_the_field() {
+    let server = Server::new().await;
+    let page = server.browser().sign_in("", "").await.text();
+    assert!(page.contains("<title>Error: Sign in"), "{page}");
+    assert!(page.contains("There is a problem") && page.contains("href=\"#email\""), "{page}");
+    assert!(page.contains("aria-describedby=\"email-error\"") && page.contains("aria-invalid=\"true\""), "{page}");
+}
+
+#[tokio::test]
+async fn who_is_not_signed_in_is_shown_the_door_and_then_what_they_wanted_to_see() {
+    let server = Server::new().await;
+    server.person(Role::DataOwner).await;
+    let browser = server.browser();
+    let to = browser.get("/desk/account").await.header("location").to_str().unwrap().to_string();
+    assert_eq!(to, "/sign-in?then=%2Fdesk%2Faccount");
+    let page = browser.get(&to).await.text();
+    let then = page.split_once("name=\"then\" value=\"").unwrap().1.split('"').next().unwrap();
+    let fields = [("email", email(Role::DataOwner)), ("password", PASSWORD.to_string()), ("then", then.to_string())];
+    let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let response = browser.send("/sign-in", &token_in(&page), &fields).await;
+    assert_eq!(response.header("location"), "/desk/account");
+}
+
+#[tokio::test]
+async fn a_form_without_its_token_or_from_another_site_changes_nothing() {
+    let server = Server::new().await;
+    server.person(Role::DataOwner).await;
+    let (browser, other) = (server.browser(), server.browser());
+    let own = browser.enter(Role::DataOwner).await;
+    let others = other.enter(Role::DataOwner).await;
+    for (token, header, value) in [
+        ("", "sec-fetch-site", "same-origin"),
+        (others.as_str(), "sec-fetch-site", "same-origin"),
+        (own.as_str(), "sec-fetch-site", "cross-site"),
+        (own.as_str(), "sec-fetch-site", "same-site"),
+        (own.as_str(), "sec-fetch-site", "none"),
+        (own.as_str(), "origin", "https://example.com"),
+        (own.as_str(), "origin", "null"),
+    ] {
+        let request = browser.server.post("/sign-out").add_header(header, value);
+        assert_eq!(request.form(&[("csrf", token)]).await.status_code(), 403, "{token} {header} {value}");
+        assert!(browser.is_in().await, "{header} {value}");
+    }
+    let refused = server.browser().server.post("/sign-in").form(&[("email", "a@b.c"), ("password", "x")]).await;
+    assert_eq!(refused.status_code(), 403);
+    assert_eq!(browser.send("/sign-out", &own, &[]).await.status_code(), 303);
+    assert!(!browser.is_in().await && other.is_in().await);
+}
+
+#[tokio::test]
+async fn a_session_that_was_handed_out_before_signing_in_is_worth_nothing_after() {
+    let server = Server::new().await;
+    server.person(Role::DataOwner).await;
+    let browser = server.browser();
+    let before = browser.get("/sign-in").await.cookie("baseplan-visitor").value().to_string();
+    let response = browser.sign_in(&email(Role::DataOwner), PASSWORD).await;
+    let session = response.cookie("baseplan-session").value().to_string();
+    assert_ne!(before, session);
+    let planted = server.browser();
+    let page = planted.server.get("/desk/account").add_header("cookie", format!("baseplan-session={before}")).await;
+    assert_eq!(page.status_code(), 303);
+    // Signing in again ends the session that the browser had.
+    let page = browser.get("/desk/account").await.text();
+    let fields = [("email", "data-owner@example.gov.uk"), ("password", PASSWORD)];
+    browser.send("/sign-in", &token_in(&page), &fields).await;
+    let old = planted.server.get("/desk/account").add_header("cookie", format!("baseplan-session={session}")).await;
+    assert_eq!(old.status_code(), 303);
+    assert!(browser.is_in().await);
+}
+
+#[tokio::test]
+async fn a_session_ends_half_an_hour_after_its_last_use_and_twelve_hours_after_it_began() {
+    for server in Server::all().await {
+        server.person(Role::DataOwner).await;
+        let browser = server.browser();
+        browser.enter(Role::DataOwner).await;
+        server.wait(29);
+        assert!(browser.is_in().await);
+        server.wait(29);
+        assert!(browser.is_in().await);
+        server.wait(31);
+        assert!(!browser.is_in().await);
+        browser.enter(Role::DataOwner).await;
+        for _ in 0..24 {
+            server.wait(29);
+            assert!(browser.is_in().await);
+        }
+        server.wait(25);
+        assert!(!browser.is_in().await, "12 hours and a minute after it began, used 25 minutes ago");
+    }
+}
+
+#[tokio::test]
+async fn a_person_who_leaves_is_out_at_once_and_sessions_can_be_ended_everywhere() {
+    let server = Server::new().await;
+    let mut person = server.person(Role::DataOwner).await;
+    let (one, two) = (server.browser(), server.browser());
+    one.enter(Role::DataOwner).await;
+    let token = two.enter(Role::DataOwner).await;
+    assert_eq!(two.send("/sign-out/everywhere", &token, &[]).await.status_code(), 303);
+    assert!(!one.is_in().await && !two.is_in().await);
+    one.enter(Role::DataOwner).await;
+    let seen = person.clone();
+    person.state = PersonState::Ended;
+    let doing = server::doing("person-changed", server.time());
+    server.store.save_person(&server.tenant, Some(&seen), &person, &doing).await.unwrap();
+    assert!(!one.is_in().await);
+    let acts: Vec<String> = server.history().await.into_iter().map(|(act, _)| act).collect();
+    let signing = acts.iter().filter(|act| act.starts_with("sign") || act.starts_with("sess")).collect::<Vec<_>>();
+    assert_eq!(signing, ["signed-in", "signed-in", "sessions-ended", "signed-in"]);
+}
+
+#[tokio::test]
+async fn guessing_at_an_account_ends_after_eight_tries_whether_or_not_there_is_such_an_account() {
+    for server in Server::all().await {
+        server.person(Role::DataOwner).await;
+        for address in [email(Role::DataOwner), "nobody@example.gov.uk".to_string()] {
+            let browser = server.browser();
+            for guess in 0..8 {
+                assert_eq!(browser.sign_in(&address, &format!("guess {guess}")).await.status_code(), 422);
+            }
+            // A server that was started anew counts on.
+            let browser = server.browser();
+            let response = browser.sign_in(&address, PASSWORD).await;
+            assert_eq!(response.status_code(), 429, "{address}");
+            assert!(response.text().contains("until 09:15"), "{}", response.text());
+        }
+        server.wait(16);
+        assert_eq!(server.browser().sign_in(&email(Role::DataOwner), PASSWORD).await.status_code(), 303);
+        assert!(!server.browser().is_in().await);
+    }
+}
+
+#[tokio::test]
+async fn guessing_at_many_accounts_from_one_address_ends_too() {
+    let server = Server::new().await;
+    let browser = server.browser();
+    let mut answers = Vec::new();
+    for guess in 0..61 {
+        answers.push(browser.sign_in(&format!("person{guess}@example.gov.uk"), "x").await.status_code().as_u16());
+    }
+    assert_eq!(answers.iter().filter(|status| **status == 422).count(), 60);
+    assert_eq!(answers.last(), Some(&429));
+}
+
+#[tokio::test]
+async fn the_first_administrator_comes_in_by_a_link_that_works_once_and_there_is_none_afterwards() {
+    for server in Server::all().await {
+        let address = web::first_link(&server.app, &server.tenant).await.unwrap().unwrap();
+        let page = address.strip_prefix("http://localhost").unwrap();
+        let weak =
+            [("name", "Ada"), ("email", "ada@example.gov.uk"), ("password", "short"), ("password_again", "short")];
+        let browser = server.browser();
+        let response = browser.fill(page, &weak).await;
+        assert_eq!(response.status_code(), 422);
+        assert!(response.text().contains("12 characters or more"), "{}", response.text());
+        let fields = [
+            ("name", "Ada"),
+            ("email", "Ada@example.gov.uk"),
+            ("password", "four quiet words here"),
+            ("password_again", "four quiet words here"),
+        ];
+        assert_eq!(browser.fill(page, &fields).await.status_code(), 303);
+        assert!(browser.is_in().await);
+        assert_eq!(server.browser().get(page).await.status_code(), 410);
+        assert_eq!(web::first_link(&server.app, &server.tenant).await.unwrap(), None);
+        let again = server.browser().sign_in("ada@example.gov.uk", "four quiet words here").await;
+        assert_eq!(again.status_code(), 303);
+    }
+}
+
+#[tokio::test]
+async fn who_is_invited_chooses_a_password_by_a_link_that_works_once() {
+    for server in Server::all().await {
+        let person = server.add("new@example.gov.uk", Vec::new(), PersonState::Invited).await;
+        links::invite(&server.app, &server.tenant, COUNCIL, &person).await.unwrap();
+        let mails = server.store.mails(&server.tenant, 10).await.unwrap();
+        assert_eq!((mails.len(), mails[0].recipient.as_str()), (1, "new@example.gov.uk"));
+        let page = address_in(&mails[0].body, "/sign-in/password/");
+        let fields = [("password", "four quiet words here"), ("password_again", "four quiet words here")];
+        let browser = server.browser();
+        let differs = browser.fill(page, &[("password", "four quiet words here"), ("password_again", "five")]).await;
+        assert!(differs.text().contains("not the same"), "{}", differs.text());
+        assert_eq!(browser.fill(page, &fields).await.status_code(), 303);
+        assert!(browser.is_in().await);
+        assert_eq!(server.browser().get(page).await.status_code(), 410);
+        assert_eq!(server.did("joined").await, 1);
+        server.wait(60);
+        assert_eq!(server.browser().sign_in("new@example.gov.uk", PASSWORD).await.status_code(), 422);
+    }
+}
+
+#[tokio::test]
+async fn a_forgotten_password_is_replaced_by_mail_and_nobody_learns_who_has_an_account() {
+    let server = Server::new().await;
+    server.person(Role::Lead).await;
+    let (browser, elsewhere) = (server.browser(), server.browser());
+    elsewhere.enter(Role::Lead).await;
+    let mut pages = Vec::new();
+    for address in [email(Role::Lead), "nobody@example.gov.uk".to_string()] {
+        let response = browser.fill("/sign-in/forgotten", &[("email", &address)]).await;
+        pages.push((response.status_code(), response.text().replace(&address, "ADDRESS")));
+    }
+    assert_eq!(pages[0], pages[1]);
+    let mail = loop {
+        match server.store.mails(&server.tenant, 10).await.unwrap().pop() {
+            Some(mail) => break mail,
+            None => tokio::task::yield_now().await,
+        }
+    };
+    assert_eq!(mail.recipient, email(Role::Lead));
+    let page = address_in(&mail.body, "/sign-in/password/");
+    let fields = [("password", "four quiet words here"), ("password_again", "four quiet words here")];
+    assert_eq!(browser.fill(page, &fields).await.status_code(), 303);
+    assert!(!elsewhere.is_in().await, "who was signed in with the old password is out");
+    assert_eq!(server.browser().sign_in(&email(Role::Lead), PASSWORD).await.status_code(), 422);
+    // A link works for an hour.
+    for _ in 0..3 {
+        let sent = browser.fill("/sign-in/forgotten", &[("email", &email(Role::Director))]).await;
+        assert_eq!(sent.status_code(), 200);
+    }
+    let more = browser.fill("/sign-in/forgotten", &[("email", &email(Role::Director))]).await;
+    assert_eq!(more.status_code(), 429, "nobody's mail box is filled");
+}
+
+#[tokio::test]
+async fn a_link_from_a_mail_is_used_by_its_button_and_not_by_opening_it() {
+    for server in Server::all().await {
+        let owner = server.person(Role::DataOwner).await;
+        let director = server.person(Role::Director).await;
+        let (app, tenant) = (&server.app, server.tenant.as_str());
+        let hour = app.settings.sessions.link;
+        let to = Some("/desk/account");
+        let link = links::make(app, tenant, Purpose::Enter, Some(&owner.id), to, hour).await.unwrap();
+        let page = link.strip_prefix("http://localhost").unwrap();
+        for _ in 0..3 {
+            let scanner = server.browser();
+            assert_eq!(scanner.get(page).await.status_code(), 200);
+            assert!(!scanner.is_in().await);
+        }
+        let browser = server.browser();
+        assert_eq!(browser.fill(page, &[]).await.header("location"), "/desk/account");
+        assert!(browser.is_in().await);
+        assert_eq!(server.browser().get(page).await.status_code(), 410, "a link works once");
+        assert_eq!(server.browser().get("/link/0123").await.status_code(), 410);
+
+        let late = links::make(app, tenant, Purpose::Enter, Some(&owner.id), None, hour).await.unwrap();
+        let high = links::make(app, tenant, Purpose::Enter, Some(&director.id), None, hour).await.unwrap();
+        let high = server.browser().fill(high.strip_prefix("http://localhost").unwrap(), &[]).await;
+        assert_eq!(high.status_code(), 400, "a mail is not enough for who may approve");
+        server.wait(61);
+        assert_eq!(server.browser().get(late.strip_prefix("http://localhost").unwrap()).await.status_code(), 410);
+    }
+}
+
+#[tokio::test]
+async fn a_password_is_changed_by_who_knows_it_and_other_sessions_end() {
+    let server = Server::new().await;
+    server.person(Role::Lead).await;
+    let (browser, other) = (server.browser(), server.browser());
+    browser.enter(Role::Lead).await;
+    other.enter(Role::Lead).await;
+    let new = "four quiet words here";
+    for (present, password, again, status, says) in [
+        ("wrong", new, new, 422, "not your present password"),
+        (PASSWORD, "qwerty123456", "qwerty123456", 422, "guessers try first"),
+        (PASSWORD, "madeborough!!", "madeborough!!", 422, "your own name or the council"),
+        (PASSWORD, new, "four quiet words", 422, "not the same"),
+        (PASSWORD, new, new, 303, ""),
+    ] {
+        let fields = [("present_password", present), ("password", password), ("password_again", again)];
+        let response = browser.fill("/desk/account/password", &fields).await;
+        assert_eq!(response.status_code(), status, "{says}");
+        assert!(response.text().contains(says) && !response.text().contains(new), "{}", response.text());
+    }
+    assert!(browser.get("/desk/account").await.text().contains("Your password is changed."));
+    assert!(!browser.get("/desk/account").await.text().contains("Your password is changed."), "said once");
+    assert!(browser.is_in().await && !other.is_in().await);
+    assert_eq!(server.did("password-changed").await, 2);
+}
+
+#[tokio::test]
+async fn one_councils_session_opens_nothing_at_another() {
+    let server = Server::new().await;
+    server.person(Role::Administrator).await;
+    let second = store::Tenant { id: "second".into(), name: "Second Council".into(), opened_at: server.time() };
+    server.store.create_tenant(&second, &server::doing("opened", server.time())).await.unwrap();
+    let host = |name: &str, tenant: &str| web::settings::Host { name: name.into(), tenant: tenant.into() };
+    let mut settings = web::Settings::of("http://first.example", &server.tenant);
+    settings.hosts = vec![host("first.example", &server.tenant), host("second.example", "second")];
+    let app = server.with_settings(settings);
+    let browser = server::Browser::of(&app);
+    let page = browser.server.get("/sign-in").add_header("host", "first.example").await;
+    let fields =
+        [("csrf", token_in(&page.text())), ("email", email(Role::Administrator)), ("password", PASSWORD.into())];
+    let response = browser.server.post("/sign-in").add_header("host", "first.example").form(&fields).await;
+    assert_eq!(response.status_code(), 303, "{}", response.text());
+    for (host, status) in [("first.example:8080", 200), ("second.example", 303), ("third.example", 404)] {
+        let response = browser.server.get("/desk/account").add_header("host", host).await;
+        assert_eq!(response.status_code(), status, "{host}");
+    }
+}
+
+#[tokio::test]
+async fn what_somebody_wrote_is_kept_on_the_page_when_it_could_not_be_saved() {
+    let server = Server::new().await;
+    let grants = vec![Grant { role: Role::Lead, scope: Scope::All }];
+    server.add("lead@example.gov.uk", grants, PersonState::Active).await;
+    let browser = server.browser();
+    let token = browser.enter(Role::Lead).await;
+    server.wait(31);
+    let text = "Three of the four bridges are open again.";
+    let response =
+        browser.send("/desk/account/password", &token, &[("text", text), ("password", "not to be shown")]).await;
+    assert_eq!(response.status_code(), 401);
+    assert!(response.text().contains(text) && !response.text().contains("not to be shown"), "{}", response.text());
+}
