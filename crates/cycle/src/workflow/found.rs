@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use domain::cycle::{PersonState, Role};
+use domain::cycle::{PersonState, Role, Round, RoundKey, RoundState};
+use domain::{Edition, EditionStatus};
 use folder::Files;
 use jiff::Timestamp;
-use store::{Deed, Doing, PaperChange, Store, Tenant};
+use store::{Deed, Doing, PaperChange, Release, Store, Tenant};
 
-use super::{Failure, Outcome, unless_changed};
+use super::publish::bundle;
+use super::{Failure, Outcome, Press, unless_changed};
 use crate::demo::Demo;
 
 /// Brings a council's folder into the store as a new council. Its folder must be without fault.
@@ -40,7 +42,7 @@ pub async fn found_demo(store: &Store, tenant: &str, demo: &Demo, now: Timestamp
     for (person, _) in &demo.people {
         store.save_person(tenant, None, person, &by_program(now, "person-invited", &person.id)).await?;
     }
-    let round = domain::cycle::Round { version: 0, ..demo.round.clone() };
+    let round = Round { version: 0, ..demo.round.clone() };
     store.save_round(tenant, &round, &by_program(round.opened_at, "round-opened", &round.key.to_string())).await?;
     let mut steps: BTreeMap<_, u32> = BTreeMap::new();
     let mut deeds = Vec::new();
@@ -65,6 +67,60 @@ pub async fn found_demo(store: &Store, tenant: &str, demo: &Demo, now: Timestamp
         *seen += 1;
     }
     store.record(tenant, &deeds).await.map_err(|error| unless_changed(error, None))
+}
+
+/// Makes the public site of a council that came with published editions, unless it has one. Each of those editions
+/// becomes a round that is over, so that it can be corrected.
+///
+/// # Errors
+/// [`Failure::Press`], or the store's.
+pub async fn release_imported(store: &Store, tenant: &str, press: &dyn Press, now: Timestamp) -> Outcome<()> {
+    if store.latest_release(tenant).await?.is_some() {
+        return Ok(());
+    }
+    let papers = store.papers(tenant).await?;
+    let files: Files = papers.files.into_iter().map(|paper| (paper.path, paper.body)).collect();
+    let council = folder::read(&files).council;
+    let mut rounds: Vec<Round> = council.editions.iter().filter_map(|edition| over(edition, now)).collect();
+    let Some(latest) = rounds.pop() else { return Ok(()) };
+    let site = press.site(&files).await.map_err(Failure::Press)?;
+    for round in &rounds {
+        let doing = by_program(now, "edition-imported", &round.key.to_string());
+        store.save_round(tenant, round, &doing).await?;
+    }
+    let release = Release {
+        supersedes: None,
+        seen_papers: papers.revision,
+        seen_size: store.round_size(tenant, latest.key).await?,
+        papers: Vec::new(),
+        files: bundle(site),
+        round: latest,
+    };
+    let doing = by_program(now, "edition-imported", &release.round.key.to_string());
+    let released = store.release(tenant, &release, &doing).await;
+    released.map(drop).map_err(|error| unless_changed(error, None))
+}
+
+/// The round that a published edition came of. `None`: it is a draft.
+fn over(edition: &Edition, now: Timestamp) -> Option<Round> {
+    let state = match edition.status {
+        EditionStatus::Draft => return None,
+        EditionStatus::Published | EditionStatus::Superseded => RoundState::Published,
+        EditionStatus::Withdrawn => RoundState::Withdrawn,
+    };
+    let day = edition.published_on.unwrap_or(edition.position_at);
+    let at = day.at(0, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).map_or(now, |at| at.timestamp());
+    Some(Round {
+        key: RoundKey::first(edition.period),
+        state,
+        enter_by: day,
+        approve_by: day,
+        opened_at: at,
+        published_at: Some(at),
+        reason: edition.reason.clone(),
+        demonstration: edition.demonstration,
+        version: 0,
+    })
 }
 
 /// Whether somebody may administer a council: if nobody, the program offers a link for the first.

@@ -23,7 +23,7 @@ use crate::may::{Act, may};
 
 pub use chase::{Chased, Reminder};
 pub use enter::Entering;
-pub use found::{found, found_demo, has_administrator};
+pub use found::{found, found_demo, has_administrator, release_imported};
 pub use publish::{Missing, Press, Pressing, old_folder};
 pub use ready::{Readiness, ready};
 pub use round::OpenRound;

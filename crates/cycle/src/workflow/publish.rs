@@ -208,7 +208,7 @@ fn printed(work: &Work, round: &Round) -> Outcome<Files> {
     if problems.is_empty() { Ok(files) } else { Err(Failure::Refused(problems)) }
 }
 
-fn bundle(site: Files) -> Vec<BundleFile> {
+pub(super) fn bundle(site: Files) -> Vec<BundleFile> {
     site.into_iter().map(|(path, bytes)| BundleFile { media: media(&path).to_string(), path, bytes }).collect()
 }
 

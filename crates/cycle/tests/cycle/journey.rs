@@ -278,3 +278,19 @@ async fn reminders_go_to_those_who_owe_and_once_a_day() {
     let chased = officer.chase(round, today, letters()).await.unwrap();
     assert_eq!((chased.queued, chased.already), (0, reminders.len()));
 }
+
+#[tokio::test]
+async fn a_council_that_came_with_published_editions_has_a_site_and_they_can_be_corrected() {
+    let hall = Hall::open().await;
+    let now: Timestamp = "2026-01-05T09:30:00Z".parse().unwrap();
+    cycle::release_imported(&hall.store, "marlhaven", &PlainPress, now).await.unwrap();
+    let officer = hall.desk("officer");
+    let rounds = officer.rounds().await.unwrap();
+    assert_eq!(rounds.iter().map(|round| round.key.to_string()).collect::<Vec<_>>(), ["2024-25"]);
+    let dates = ("2026-02-10".parse().unwrap(), "2026-02-12".parse().unwrap());
+    let correction = officer.open_correction(key("2024-25"), "A sum was wrong", dates.0, dates.1).await.unwrap();
+    assert_eq!(correction.key, key("2024-25.2"));
+    let first = hall.store.latest_release("marlhaven").await.unwrap().unwrap().serial;
+    cycle::release_imported(&hall.store, "marlhaven", &PlainPress, now).await.unwrap();
+    assert_eq!(hall.store.latest_release("marlhaven").await.unwrap().unwrap().serial, first);
+}
