@@ -19,8 +19,9 @@ const PADDING: u32 = 6_000;
 /// Room for a raised letter and for rounding.
 const SLACK: u32 = 1_500;
 
-/// The longest line that counts as brief: a date, a name of two or three words, "not applicable".
-const BRIEF: u32 = 85_000;
+/// What counts as brief, with the least that the main column must be left: a name of two or three words where the main
+/// column stays a line of comfortable length, else a date or "not applicable" where it keeps room for a few words.
+const BRIEF: [(u32, u32); 2] = [(85_000, 225_000), (74_000, 135_000)];
 
 /// How a table is set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,15 +104,17 @@ impl Ask {
         self.main(&set).is_some_and(|(asked, wide)| wide < FEW_WORDS.min(most(asked, set.size)))
     }
 
-    /// In a size: what is brief stands on one line if that leaves the main column a line of comfortable length.
+    /// In a size: what is brief stands on one line if that leaves the main column enough.
     fn at(&self, size: u32, room: u32) -> Option<Columns> {
-        const COMFORTABLE: u32 = 225_000;
-        let brief = |asked: &Asked| least(asked, size).max(most(asked, size).min(BRIEF));
-        let generous = self.shared(self.columns.iter().map(brief).collect(), size, room);
-        let comfortable = |set: &Columns| self.main(set).is_some_and(|(_, wide)| wide >= COMFORTABLE);
-        generous
-            .filter(comfortable)
-            .or_else(|| self.shared(self.columns.iter().map(|asked| least(asked, size)).collect(), size, room))
+        let generous = BRIEF.into_iter().find_map(|(brief, enough)| {
+            let asks = |asked: &Asked| match most(asked, size) {
+                one_line if one_line <= brief => one_line,
+                _ => least(asked, size),
+            };
+            let set = self.shared(self.columns.iter().map(asks).collect(), size, room)?;
+            self.main(&set).is_some_and(|(_, wide)| wide >= enough).then_some(set)
+        });
+        generous.or_else(|| self.shared(self.columns.iter().map(|asked| least(asked, size)).collect(), size, room))
     }
 
     /// The room that is left after these widths is shared out. `None`: they do not fit.

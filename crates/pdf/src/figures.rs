@@ -76,12 +76,15 @@ impl Row {
 }
 
 /// A picture as large as it was drawn and up to a quarter larger, where there is room, and no taller than lets
-/// it stand on a page with the words around it.
+/// it stand on a page with the words around it. One that is taller than wide would come out too small for its
+/// letters, so it may fill most of a page.
 fn size(figure: &Figure, room: u32) -> (u32, u32) {
     const PIXEL: u64 = 750;
-    const PAGE: u64 = 340_000;
+    const PART: u64 = 340_000;
+    const MOST: u64 = 475_000;
     let (wide, high) = (u64::from(figure.size.0.max(1)), u64::from(figure.size.1.max(1)));
-    let width = (wide * PIXEL * 5 / 4).min(u64::from(room)).min(PAGE * wide / high);
+    let tallest = if high > wide { MOST } else { PART };
+    let width = (wide * PIXEL * 5 / 4).min(u64::from(room)).min(tallest * wide / high);
     let point = |length: u64| u32::try_from(length).unwrap_or(u32::MAX);
     (point(width), point(width * high / wide))
 }

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use domain::snapshot::{CommitmentState, MeasureState, RiskState};
 use domain::{Aim, Period, Reading, Snapshot};
 
-use crate::compose::{absence_words, aim_words};
+use crate::compose::{absence_words, aim_words, identify, percent_half_up};
+use crate::document::Inline;
 use crate::markdown::LiveFault;
 use crate::words::Words;
 
@@ -27,13 +28,23 @@ pub fn print(
     words: &Words,
     numbers: &BTreeMap<String, String>,
     inner: &str,
-) -> Result<String, LiveFault> {
+) -> Result<Inline, LiveFault> {
     let live = Live { snapshot, words };
     match inner.split_once(char::is_whitespace) {
-        Some((count, what)) if count.eq_ignore_ascii_case("count") => live.count(what.trim()),
+        Some((count, what)) if count.eq_ignore_ascii_case("count") => {
+            live.count(what.trim()).map(|counted| Inline::Text(counted.with.to_string()))
+        }
+        Some((share, what)) if share.eq_ignore_ascii_case("share") => live.share(what.trim()).map(Inline::Text),
         Some((chart, key)) if chart.eq_ignore_ascii_case("chart") => live.chart(numbers, key.trim()),
-        _ => live.figure(inner),
+        _ => live.figure(inner).map(Inline::Text),
     }
+}
+
+/// How many have one of the grades asked for, among how many.
+#[derive(Clone, Copy)]
+struct Counted {
+    with: usize,
+    among: usize,
 }
 
 struct Live<'l> {
@@ -42,9 +53,12 @@ struct Live<'l> {
 }
 
 impl Live<'_> {
-    /// The number of a measure's chart.
-    fn chart(&self, numbers: &BTreeMap<String, String>, key: &str) -> Result<String, LiveFault> {
-        let found = numbers.iter().find(|(known, _)| same(known, key)).map(|(_, number)| number.clone());
+    /// The number of a measure's chart, as a link to it.
+    fn chart(&self, numbers: &BTreeMap<String, String>, key: &str) -> Result<Inline, LiveFault> {
+        let found = numbers.iter().find(|(known, _)| same(known, key)).map(|(known, number)| Inline::Link {
+            to: format!("#{}", identify::chart(known)),
+            content: vec![Inline::Text(number.clone())],
+        });
         found.ok_or_else(|| LiveFault {
             rule: "unknown-live-figure",
             says: self.words.fill("problem.no_chart.says", &[("name", key)]),
@@ -136,13 +150,13 @@ impl Live<'_> {
         score.ok_or_else(|| self.absent(&state.risk.reference, period, "live.score", ""))
     }
 
-    /// `good`; or `project green`, `measures good` where kinds share a grade's name.
-    fn count(&self, what: &str) -> Result<String, LiveFault> {
-        if let Some(count) = self.count_among(None, what) {
-            return Ok(count.to_string());
-        }
-        let counted = what.split_once(char::is_whitespace).and_then(|(of, grade)| self.count_among(Some(of), grade));
-        counted.map(|count| count.to_string()).ok_or_else(|| {
+    /// `good`; `complete or good`; or `project green`, `measures good` where kinds share a grade's name.
+    fn count(&self, what: &str) -> Result<Counted, LiveFault> {
+        let counted = self.count_among(None, what).or_else(|| {
+            let (of, grades) = what.split_once(char::is_whitespace)?;
+            self.count_among(Some(of), grades)
+        });
+        counted.ok_or_else(|| {
             let grades = self.snapshot.schemes.iter().flat_map(|s| s.grades.iter().map(|g| g.name.as_str()));
             LiveFault {
                 rule: "unknown-grade",
@@ -152,29 +166,39 @@ impl Live<'_> {
         })
     }
 
-    /// Counts one kind of commitment, or the first kind whose scheme has the grade. `None`: no such grade.
-    fn count_among(&self, of: Option<&str>, grade: &str) -> Option<usize> {
+    /// The same as whole percent of all of the kind, halves up.
+    fn share(&self, what: &str) -> Result<String, LiveFault> {
+        let counted = self.count(what)?;
+        let percent = percent_half_up(counted.with, counted.among).unwrap_or_default();
+        Ok(self.words.fill("themes.percent", &[("percent", &percent.to_string())]))
+    }
+
+    /// Counts one kind of commitment, or the first kind whose scheme has the grades. `None`: no such grade.
+    fn count_among(&self, of: Option<&str>, grades: &str) -> Option<Counted> {
+        let wanted: Vec<&str> = grades.split(" or ").map(str::trim).collect();
         if of.is_some_and(|of| same(of, "measures")) {
-            return self.count_measures(grade.trim());
+            return self.count_measures(&wanted);
         }
         let kinds = self.snapshot.plan.kinds.iter().filter(|kind| of.is_none_or(|of| same(of, &kind.key)));
         kinds.into_iter().find_map(|kind| {
             let scheme = self.snapshot.scheme(&kind.scheme)?;
-            let known = scheme.grades.iter().map(|g| &g.name).find(|name| same(name, grade.trim()))?;
+            let known = |name: &&str| scheme.grades.iter().any(|grade| same(&grade.name, name));
+            wanted.iter().all(|name| known(name)).then_some(())?;
             let of_kind = self.snapshot.commitments.iter().filter(|c| c.commitment.kind == kind.key);
-            let graded = of_kind.filter(|c| c.progress.as_ref().and_then(|p| p.grade.as_ref()) == Some(known));
-            Some(graded.count())
+            let grades = of_kind.map(|c| c.progress.as_ref().and_then(|p| p.grade.as_deref()));
+            Some(counted(grades, &wanted))
         })
     }
 
-    fn count_measures(&self, grade: &str) -> Option<usize> {
-        let grades = self.snapshot.measures.iter().filter_map(|m| Some((m, self.snapshot.scheme(&m.scheme)?)));
-        let mut known = None;
-        for (state, scheme) in grades {
-            let Some(place) = scheme.grades.iter().position(|g| same(&g.name, grade)) else { continue };
-            *known.get_or_insert(0) += usize::from(state.shown_grade(scheme) == Some(place));
-        }
-        known
+    fn count_measures(&self, wanted: &[&str]) -> Option<Counted> {
+        let schemed = || self.snapshot.measures.iter().filter_map(|m| Some((m, self.snapshot.scheme(&m.scheme)?)));
+        let known = |name: &&str| schemed().any(|(_, scheme)| scheme.grades.iter().any(|g| same(&g.name, name)));
+        wanted.iter().all(known).then_some(())?;
+        let grades = schemed().map(|(state, scheme)| {
+            let grade = scheme.grades.get(state.shown_grade(scheme)?)?;
+            Some(grade.name.as_str())
+        });
+        Some(counted(grades, wanted))
     }
 
     fn unknown(&self, name: &str) -> LiveFault {
@@ -210,6 +234,13 @@ impl Live<'_> {
         let names: Vec<String> = near.iter().take(3).map(|(_, name)| format!("“{name}”")).collect();
         self.words.fill("problem.nearest", &[("names", &names.join(", "))])
     }
+}
+
+fn counted<'g>(grades: impl Iterator<Item = Option<&'g str>>, wanted: &[&str]) -> Counted {
+    grades.fold(Counted { with: 0, among: 0 }, |sum, grade| {
+        let has = grade.is_some_and(|grade| wanted.iter().any(|name| same(grade, name)));
+        Counted { with: sum.with + usize::from(has), among: sum.among + 1 }
+    })
 }
 
 fn same(one: &str, other: &str) -> bool {

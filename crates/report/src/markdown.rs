@@ -33,7 +33,7 @@ pub struct LiveFault {
 }
 
 /// Prints what stands between the braces of a placeholder.
-pub type Print<'p> = &'p dyn Fn(&str) -> Result<String, LiveFault>;
+pub type Print<'p> = &'p dyn Fn(&str) -> Result<Inline, LiveFault>;
 
 /// Reads words: the pieces in order, and every problem with its place in `file`. A placeholder that cannot be printed
 /// stands as it was written, so that nothing is blank.
@@ -119,10 +119,7 @@ impl<'r, I: Iterator<Item = (Event<'r>, Range<usize>)>> Reader<'r, I> {
 
     fn inline(&mut self, event: Event<'r>, range: Range<usize>, out: &mut Vec<Inline>) {
         match event {
-            Event::Text(text) | Event::Code(text) => {
-                let printed = self.live(&text, range);
-                push_text(out, &printed);
-            }
+            Event::Text(text) | Event::Code(text) => self.live(&text, range, out),
             Event::SoftBreak => push_text(out, " "),
             Event::HardBreak => out.push(Inline::Break),
             Event::Start(Tag::Strong) => {
@@ -160,28 +157,27 @@ impl<'r, I: Iterator<Item = (Event<'r>, Range<usize>)>> Reader<'r, I> {
     }
 
     /// A text with its placeholders printed.
-    fn live(&mut self, text: &str, range: Range<usize>) -> String {
-        let mut out = String::with_capacity(text.len());
+    fn live(&mut self, text: &str, range: Range<usize>, out: &mut Vec<Inline>) {
         let mut rest = text;
         let mut at = range.start;
         while let Some((before, after)) = rest.split_once("{{") {
-            out.push_str(before);
+            push_text(out, before);
             at = self.text.get(at..range.end).and_then(|source| source.find("{{")).map_or(at, |found| at + found);
             let (inner, tail) = after.split_once("}}").unwrap_or((after, ""));
             let closed = after.contains("}}");
             let printed = if closed { (self.print)(inner.trim()) } else { Err(self.unclosed(inner)) };
             match printed {
-                Ok(printed) => out.push_str(&printed),
+                Ok(Inline::Text(printed)) => push_text(out, &printed),
+                Ok(printed) => out.push(printed),
                 Err(fault) => {
-                    out.push_str(&format!("{{{{{inner}{}", if closed { "}}" } else { "" }));
+                    push_text(out, &format!("{{{{{inner}{}", if closed { "}}" } else { "" }));
                     self.fault(at, fault);
                 }
             }
             rest = tail;
             at += 2;
         }
-        out.push_str(rest);
-        out
+        push_text(out, rest);
     }
 
     fn unclosed(&self, inner: &str) -> LiveFault {

@@ -140,10 +140,11 @@ fn item(reference: &str, edition: Period, known: &Known) -> Result<(), Fault> {
 }
 
 /// Whether what stands in `{{…}}` begins with something known: `REF`, `REF 2024-25-Q2`, `REF target`, `count good`,
-/// `chart REF`.
+/// `share good`, `chart REF`.
 fn figure(inside: &str, edition: Period, known: &Known) -> Result<(), Fault> {
     let inside = inside.strip_prefix("chart ").map_or(inside, str::trim);
-    if inside.starts_with("count ") || item(inside, edition, known).is_ok() {
+    let counts = ["count ", "share "].iter().any(|word| inside.starts_with(word));
+    if counts || item(inside, edition, known).is_ok() {
         return Ok(());
     }
     match inside.rsplit_once(' ') {

@@ -1,7 +1,7 @@
 //! Measure cards.
 
-use domain::Unit;
 use domain::snapshot::MeasureState;
+use domain::{Aim, Period, Unit};
 
 use super::cell::tag_of;
 use super::charts::charted;
@@ -23,20 +23,21 @@ impl<'s> Composer<'s> {
     /// The card of one measure. `None`: its card or chart was drawn before.
     pub(super) fn card(&mut self, state: &'s MeasureState) -> Option<Figure> {
         let id = self.claim(identify::chart(&state.measure.key))?;
-        let periods = charted(state);
+        let periods = carded(state);
         let scheme = self.snapshot.scheme(&state.scheme);
         let tag = scheme.and_then(|s| Some(tag_of(s, Some(state.shown_grade(s)?))));
         let (title, alt) = (state.title.clone(), self.finding(state, &state.title));
-        let point = |period: &domain::Period| {
+        let point = |period: &Period| {
             let part = short_part(self.snapshot, self.words, *period);
             let year = self.snapshot.calendar.print_year(*period);
             let seen = state.history.get(period).and_then(|seen| seen.reading.value());
             let era = if period.year == state.now.year { Era::Now } else { Era::Before };
             CardPoint { label: format!("{part} {year}").trim().to_string(), value: seen, era }
         };
+        let comparable = |period: &&Period| state.measure.comparable(state.now, **period);
         let history = match state.measure.unit {
             Unit::Level | Unit::YesNo => Vec::new(),
-            _ => periods.iter().map(point).collect(),
+            _ => periods.iter().filter(comparable).map(point).collect(),
         };
         let card = Card {
             id: id.clone(),
@@ -55,9 +56,15 @@ impl<'s> Composer<'s> {
 
     /// Target and benchmark.
     fn quiet_lines(&self, state: &MeasureState) -> Vec<String> {
-        let aim = state.target().map(|target| aim_words(self.words, &state.measure, &target.aim));
-        let aim = aim.unwrap_or_else(|| self.words.say("target.none").to_string());
-        let target = self.words.fill("card.target", &[("target", &aim)]);
+        let target = match state.target().map(|target| &target.aim) {
+            Some(aim @ (Aim::Baseline | Aim::NotSet | Aim::NoTarget | Aim::NotApplicable)) => {
+                capital(&aim_words(self.words, &state.measure, aim))
+            }
+            Some(aim) => {
+                self.words.fill("card.target", &[("target", &aim_words(self.words, &state.measure, aim))])
+            }
+            None => capital(self.words.say("target.none")),
+        };
         let benchmark = state.benchmark.as_ref().and_then(|benchmark| {
             let value = state.measure.write(benchmark.value?);
             let group = format!("{} {}", benchmark.group, benchmark.dated);
@@ -65,4 +72,19 @@ impl<'s> Composer<'s> {
         });
         [Some(target), benchmark].into_iter().flatten().collect()
     }
+}
+
+/// The periods of a card: those of a chart, with the ends of earlier years where the same part of them is not known.
+fn carded(state: &MeasureState) -> Vec<Period> {
+    let mut periods = charted(state);
+    if !periods.iter().any(|period| period.year < state.now.year) {
+        let year_end = |period: &&Period| {
+            period.year.kind == state.now.year.kind
+                && period.year < state.now.year
+                && period.span == state.now.last_of_year().span
+        };
+        periods.extend(state.history.keys().filter(year_end));
+        periods.sort();
+    }
+    periods
 }

@@ -15,7 +15,7 @@ mod explained;
 mod finding;
 mod header;
 mod history;
-mod identify;
+pub(crate) mod identify;
 mod in_full;
 mod key;
 mod known;
@@ -52,6 +52,7 @@ pub use notes::NoteBook;
 pub use parts::{Parts, slug, tag_named};
 pub(crate) use phrase::absence_words;
 pub use phrase::aim_words;
+pub(crate) use summary::percent_half_up;
 use scope::Scope;
 
 /// A report with what is wrong in the words and the outline that it was made from.

@@ -137,7 +137,7 @@ fn has_target(state: &MeasureState) -> bool {
 }
 
 /// A share of a hundred in whole percent, halves up. `None`: a share of nothing.
-fn percent_half_up(yes: usize, among: usize) -> Option<usize> {
+pub fn percent_half_up(yes: usize, among: usize) -> Option<usize> {
     (200 * yes + among).checked_div(2 * among)
 }
 

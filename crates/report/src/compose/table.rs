@@ -6,7 +6,7 @@ use super::notes::NoteBook;
 use super::passages::section_id;
 use super::{Composer, Scope, identify};
 use crate::document::{Block, Column, Group, Row, Set, Table};
-use crate::outline::{At, ColumnSpec, MeasuresSpec, ProgressSpec, RisksSpec, Section, Show, Which, Yield};
+use crate::outline::{At, ColumnSpec, Kind, MeasuresSpec, ProgressSpec, RisksSpec, Section, Show, Which, Yield};
 
 /// What one row is about.
 #[derive(Clone, Copy)]
@@ -209,7 +209,8 @@ impl<'s> Composer<'s> {
     pub(super) fn named(&self, spec: &Section, scope: Scope<'s>) -> (String, String) {
         let title = self.title(spec, scope);
         let heading = scope.heading.map(|heading| heading.reference.as_str());
-        (format!("{} table", section_id(heading, &title)), self.caption(&title, scope))
+        let caption = if is_of_other_times(spec) { title.clone() } else { self.caption(&title, scope) };
+        (format!("{} table", section_id(heading, &title)), caption)
     }
 
     fn caption(&self, title: &str, scope: Scope<'s>) -> String {
@@ -225,6 +226,14 @@ impl<'s> Composer<'s> {
             _ => self.words.fill("caption.whole", &with),
         }
     }
+}
+
+/// Whether a table shows nothing of the edition's own period: its title then says of when it is.
+fn is_of_other_times(spec: &Section) -> bool {
+    let Kind::Measures(measures) = &spec.kind else { return false };
+    let timed = |column: &&ColumnSpec| matches!(column.show, Show::Value | Show::Target | Show::Rating | Show::AsAt);
+    let mut timed = measures.columns.iter().filter(timed).peekable();
+    timed.peek().is_some() && timed.all(|column| column.at != At::ThisPeriod)
 }
 
 /// How a column is set.

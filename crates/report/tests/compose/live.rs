@@ -21,6 +21,8 @@ fn a_live_figure_prints_what_the_tables_print() {
         ("{{count LATE}}", "1"),
         ("{{count promise late}}", "1"),
         ("{{count measures red}}", "2"),
+        ("{{count good or late}}", "2"),
+        ("{{share good}}", "33%"),
     ];
     for (written, printed) in cases {
         assert_eq!(introduced(written), (printed.to_string(), vec![]), "{written}");

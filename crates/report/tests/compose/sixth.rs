@@ -84,7 +84,7 @@ fn words_cite_a_chart_by_its_measure_and_a_chart_that_is_not_there_is_a_problem(
         let composed = compose(&snapshot, &outline::parse("sixth", OUTLINE).unwrap(), &Look::new(&[]));
         (to_text(&composed.report), composed.problems)
     });
-    assert!(said[0].0.contains("See chart 1.1.") && said[0].1.is_empty(), "{:?}", said[0].1);
+    assert!(said[0].0.contains("See chart 1.1<#chart-fy-1>.") && said[0].1.is_empty(), "{:?}", said[0].1);
     let told: Vec<(&str, &str)> = said[1].1.iter().map(|p| (p.rule, p.says.as_str())).collect();
     assert_eq!(told, [("unknown-live-figure", "“FY-2” has no numbered chart in this report")]);
 }
