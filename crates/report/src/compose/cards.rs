@@ -60,9 +60,7 @@ impl<'s> Composer<'s> {
             Some(aim @ (Aim::Baseline | Aim::NotSet | Aim::NoTarget | Aim::NotApplicable)) => {
                 capital(&aim_words(self.words, &state.measure, aim))
             }
-            Some(aim) => {
-                self.words.fill("card.target", &[("target", &aim_words(self.words, &state.measure, aim))])
-            }
+            Some(aim) => self.words.fill("card.target", &[("target", &aim_words(self.words, &state.measure, aim))]),
             None => capital(self.words.say("target.none")),
         };
         let benchmark = state.benchmark.as_ref().and_then(|benchmark| {

@@ -52,8 +52,8 @@ pub use notes::NoteBook;
 pub use parts::{Parts, slug, tag_named};
 pub(crate) use phrase::absence_words;
 pub use phrase::aim_words;
-pub(crate) use summary::percent_half_up;
 use scope::Scope;
+pub(crate) use summary::percent_half_up;
 
 /// A report with what is wrong in the words and the outline that it was made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
