@@ -21,7 +21,9 @@ const SLACK: u32 = 1_500;
 
 /// What counts as brief, with the least that the main column must be left: a name of two or three words where the main
 /// column stays a line of comfortable length, else a date or "not applicable" where it keeps room for a few words.
-const BRIEF: [(u32, u32); 2] = [(85_000, 225_000), (74_000, 135_000)];
+const BRIEF: [(u32, u32); 2] = [(85_000, COMFORTABLE), (74_000, 135_000)];
+/// A line of comfortable length; where the main column has it, a longer reason beside it gets room too.
+const COMFORTABLE: u32 = 225_000;
 
 /// How a table is set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,9 +109,9 @@ impl Ask {
     /// In a size: what is brief stands on one line if that leaves the main column enough.
     fn at(&self, size: u32, room: u32) -> Option<Columns> {
         let generous = BRIEF.into_iter().find_map(|(brief, enough)| {
-            let asks = |asked: &Asked| match most(asked, size) {
-                one_line if one_line <= brief => one_line,
-                _ => least(asked, size),
+            let asks = |asked: &Asked| match least(asked, size) {
+                least if enough == COMFORTABLE || most(asked, size) <= brief => least.max(most(asked, size).min(brief)),
+                least => least,
             };
             let set = self.shared(self.columns.iter().map(asks).collect(), size, room)?;
             self.main(&set).is_some_and(|(_, wide)| wide >= enough).then_some(set)
