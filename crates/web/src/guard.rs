@@ -41,7 +41,7 @@ pub async fn stand(State(guard): State<Guard>, request: Request, next: Next) -> 
         Ok((request, sent)) => {
             let response = next.run(request).await;
             match response.extensions().get::<Failure>() {
-                Some(failure) => failed::page(&visitor, failure, sent.as_ref()),
+                Some(failure) => with_cookies_of(&response, failed::page(&visitor, failure, sent.as_ref())),
                 None => response,
             }
         }
@@ -54,6 +54,14 @@ pub async fn stand(State(guard): State<Guard>, request: Request, next: Next) -> 
         Jar::Visitor.set(&mut response, scheme, token.secret());
     }
     response
+}
+
+/// A page of a failure takes along what the handler wanted the browser to keep or forget.
+fn with_cookies_of(response: &Response, mut page: Response) -> Response {
+    for line in response.headers().get_all(header::SET_COOKIE) {
+        page.headers_mut().append(header::SET_COOKIE, line.clone());
+    }
+    page
 }
 
 /// Why a request goes no further, with what it sent where that could be read.
