@@ -3,7 +3,7 @@
 use cycle::Work;
 use domain::cycle::Body;
 use maud::{Markup, PreEscaped, html};
-use report::document::Block;
+use report::document::{Block, Inline};
 use report::markdown::{self, LiveFault, Piece};
 
 use super::{Fields, FormPage, text};
@@ -28,7 +28,7 @@ pub(super) fn checked(said: &str, errors: &mut Errors) -> String {
     if said.chars().count() > MOST_LETTERS {
         errors.add("text", fill("words.too_long", &[("most", &MOST_LETTERS.to_string())]));
     }
-    let as_written = |inner: &str| Ok::<String, LiveFault>(inner.to_string());
+    let as_written = |inner: &str| Ok::<Inline, LiveFault>(Inline::Text(inner.to_string()));
     let words = report::words::Words::of("en-GB");
     let (_, problems) = markdown::read(said, "", words, &as_written);
     for problem in problems {
@@ -97,7 +97,7 @@ fn picker(work: &Work) -> Markup {
 
 /// Words as readers will see them; placeholders stand as they were written.
 pub(super) fn shown(_work: &Work, said: &str) -> Markup {
-    let as_written = |inner: &str| Ok::<String, LiveFault>(format!("{{{{{inner}}}}}"));
+    let as_written = |inner: &str| Ok::<Inline, LiveFault>(Inline::Text(format!("{{{{{inner}}}}}")));
     let words = report::words::Words::of("en-GB");
     printed(markdown::read(said, "", words, &as_written).0)
 }
