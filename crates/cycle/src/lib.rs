@@ -15,6 +15,8 @@ pub mod live;
 
 pub mod plan;
 
+pub mod proposed;
+
 pub mod demo;
 
 pub mod library;

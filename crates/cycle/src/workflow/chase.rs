@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::Date;
-use domain::cycle::{Item, Person, PersonState, RoundKey, Standing};
-use store::{NewMail, Queued};
+use domain::cycle::{Item, Person, PersonState, Round, RoundKey, RoundState, Standing};
+use jiff::Timestamp;
+use store::{Doing, NewMail, Queued, Store};
 
 use super::{Desk, Outcome, Work};
 use crate::may::Act;
@@ -56,35 +57,75 @@ impl Work {
     }
 }
 
+/// A reminder as it is sent: to whom and of what, its subject line, what it says.
+pub type Letter = (Reminder, String, String);
+
+/// Who reminds, of which round, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Reminding<'r> {
+    /// The round.
+    pub round: RoundKey,
+    /// The day: nobody is reminded of a round twice in a day.
+    pub today: Date,
+    /// The moment.
+    pub now: Timestamp,
+    /// Identifier of whoever reminds. `None`: the program, by its calendar.
+    pub by: Option<&'r str>,
+}
+
+/// Whether the program reminds people of a round on a day by itself: three days before figures are due, on the day, and
+/// every second day after it, as long as the round is open.
+pub fn reminds_on(round: &Round, today: Date) -> bool {
+    let late = (today - round.enter_by).get_days();
+    round.state == RoundState::Open && (late == -3 || (late >= 0 && late % 2 == 0))
+}
+
 impl Desk {
-    /// Puts a reminder for each of these people into the outbox, one a day at most. `letter` writes it: subject and
-    /// body, with the link that it makes for the person.
+    /// Puts a reminder for each of these people into the outbox, one a day at most. `letters` hold the link that was
+    /// made for each person.
     ///
     /// # Errors
     /// [`crate::Failure::NotAllowed`], or the store's.
-    pub async fn chase(&self, key: RoundKey, today: Date, letters: Vec<(Reminder, String, String)>) -> Outcome<Chased> {
+    pub async fn chase(&self, key: RoundKey, today: Date, letters: Vec<Letter>) -> Outcome<Chased> {
         self.must(Act::Chase)?;
-        let mut chased = Chased::default();
-        for (reminder, subject, body) in letters {
-            let mail = NewMail {
-                id: store::new_id(self.now),
-                name: Some(format!("chase {key} {} {today}", reminder.person.id)),
-                recipient: reminder.person.email.clone(),
-                subject,
-                body,
-                queued_at: self.now,
-                due_at: self.now,
-            };
-            match self.store.queue_mail(&self.tenant, &mail).await? {
-                Queued::New => {
-                    chased.queued += 1;
-                    let mut doing = self.doing("reminded", &reminder.person.id);
-                    doing.after = Some(format!("{} items of {key}", reminder.items.len()));
-                    self.store.note(&self.tenant, &doing).await?;
-                }
-                Queued::Already => chased.already += 1,
-            }
-        }
-        Ok(chased)
+        let reminding = Reminding { round: key, today, now: self.now, by: Some(&self.person.id) };
+        remind(&self.store, &self.tenant, reminding, letters).await
     }
+}
+
+/// Puts reminders into the outbox, one a person and day at most, whoever reminds.
+///
+/// # Errors
+/// The store's.
+pub async fn remind(store: &Store, tenant: &str, reminding: Reminding<'_>, letters: Vec<Letter>) -> Outcome<Chased> {
+    let Reminding { round, today, now, by } = reminding;
+    let mut chased = Chased::default();
+    for (reminder, subject, body) in letters {
+        let mail = NewMail {
+            id: store::new_id(now),
+            name: Some(format!("chase {round} {} {today}", reminder.person.id)),
+            recipient: reminder.person.email.clone(),
+            subject,
+            body,
+            queued_at: now,
+            due_at: now,
+        };
+        match store.queue_mail(tenant, &mail).await? {
+            Queued::New => {
+                chased.queued += 1;
+                let doing = Doing {
+                    by: by.map(str::to_string),
+                    at: now,
+                    act: "reminded".to_string(),
+                    subject: reminder.person.id.clone(),
+                    before: None,
+                    after: Some(format!("{} items of {round}", reminder.items.len())),
+                    why: None,
+                };
+                store.note(tenant, &doing).await?;
+            }
+            Queued::Already => chased.already += 1,
+        }
+    }
+    Ok(chased)
 }

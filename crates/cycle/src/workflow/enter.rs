@@ -5,6 +5,7 @@ use domain::snapshot::MeasureState;
 use domain::{Decimal, Measure, Period};
 
 use super::{Desk, Failure, Outcome, Work, unless_changed};
+use crate::asked;
 use crate::live;
 use crate::may;
 
@@ -137,7 +138,7 @@ fn known(work: &Work, item: &Item) -> Outcome<()> {
             own.is_some_and(|own| is_period_of(own, *period)) && plan.links.iter().any(|link| link.measure == *measure)
         }
         Item::Progress { commitment } => plan.commitment(commitment).is_some(),
-        Item::Words { .. } => work.owed.iter().any(|owed| owed.item == *item),
+        Item::Words { .. } => asked::words(&work.outline, plan).contains(item),
     };
     if found { Ok(()) } else { Err(Failure::NotFound(format!("{item} in {}", work.round.key))) }
 }

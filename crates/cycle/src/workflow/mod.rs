@@ -21,13 +21,13 @@ use store::{Doing, Store, StoreError};
 use crate::library::Library;
 use crate::may::{Act, may};
 
-pub use chase::{Chased, Reminder};
+pub use chase::{Chased, Letter, Reminder, Reminding, remind, reminds_on};
 pub use enter::Entering;
 pub use found::{found, found_demo, has_administrator, release_imported};
 pub use publish::{Missing, Press, Pressing, old_folder};
 pub use ready::{Readiness, ready};
 pub use round::OpenRound;
-pub use work::Work;
+pub use work::{Work, work};
 
 /// Who is asking, when, and of which council.
 #[derive(Clone)]

@@ -24,7 +24,8 @@ pub type Pressing<'a> = Pin<Box<dyn Future<Output = Result<Files, String>> + Sen
 
 /// Makes reports of papers: the program lends one that knows every form, tests a plain one.
 pub trait Press: Send + Sync {
-    /// One edition's report in these forms (`html`, `pdf`, `word`, `excel`, `ods`, `data`), by the names of the files.
+    /// One edition's report in these forms (`html`, `pdf`, `word`, `excel`, `ods`, `json`, `csv`, `data`), by the names of
+    /// the files: `report.html`, `report.pdf` … Of a draft every form says that it is one.
     fn report<'a>(&'a self, files: &'a Files, period: Period, forms: &'a [&'a str]) -> Pressing<'a>;
 
     /// The public site of all editions that are not drafts, by path.

@@ -4,7 +4,7 @@ use domain::cycle::{Body, Item, Standing};
 use domain::{Council, Problem};
 use report::look::Look;
 
-use super::{Outcome, Work};
+use super::{Failure, Outcome, Work};
 
 /// What stands between a round and its publication.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,7 +31,7 @@ impl Readiness {
 /// Checks a round: approvals, what is missing, and whether the report of the latest entries composes without a problem.
 ///
 /// # Errors
-/// If the entries cannot be folded into the papers.
+/// If the papers hold no such plan. Entries that cannot be folded into the papers are among the problems.
 pub fn ready(work: &Work) -> Outcome<Readiness> {
     let mut ready = Readiness::default();
     let first = work.round.key.number == 1;
@@ -51,7 +51,14 @@ pub fn ready(work: &Work) -> Outcome<Readiness> {
             ready.answered.push((item.clone(), why.clone()));
         }
     }
-    let files = work.draft()?;
+    let files = match work.draft() {
+        Ok(files) => files,
+        Err(Failure::Refused(problems)) => {
+            ready.problems = problems;
+            return Ok(ready);
+        }
+        Err(other) => return Err(other),
+    };
     let read = folder::read(&files);
     ready.problems = read.problems;
     ready.problems.extend(composing(&read.council, work)?);

@@ -7,11 +7,12 @@ use domain::cycle::{Entry, Item, Move, Person, Role, Round, RoundKey, Scope, Sta
 use domain::{Council, Edition, Plan};
 use folder::Files;
 use report::outline::Outline;
+use store::Store;
 
 use super::{Desk, Failure, Outcome};
 use crate::asked;
 use crate::fold::{Folded, Names, fold};
-use crate::library::Shelf;
+use crate::library::{Library, Shelf};
 use crate::may::{self, Act, may_to};
 use crate::owed::{Owed, owed};
 use crate::reach::covers;
@@ -43,21 +44,7 @@ impl Desk {
     /// # Errors
     /// [`Failure::NotFound`], or the store's.
     pub async fn work(&self, key: RoundKey) -> Outcome<Work> {
-        let missing = || Failure::NotFound(format!("round {key}"));
-        let round = self.store.round(&self.tenant, key).await?.ok_or_else(missing)?;
-        let shelf = self.library.shelf(&self.store, &self.tenant).await?;
-        let edition = shelf.council.edition(key.period).cloned().ok_or_else(missing)?;
-        let outline = outline(&shelf.council, &edition)?;
-        let owed = owed(&shelf.council, &edition, &outline);
-        let entries = self.store.round_entries(&self.tenant, key).await?;
-        let entries = entries.into_iter().map(|entry| (entry.item.clone(), entry)).collect();
-        let mut steps: BTreeMap<Item, Vec<Step>> = BTreeMap::new();
-        for step in self.store.steps(&self.tenant, key).await? {
-            steps.entry(step.item.clone()).or_default().push(step);
-        }
-        let people = self.store.people(&self.tenant).await?;
-        let people = people.into_iter().map(|person| (person.id.clone(), person)).collect();
-        Ok(Work { round, edition, shelf, outline, owed, entries, steps, people })
+        work(&self.store, &self.library, &self.tenant, key).await
     }
 
     /// The rounds of the council, the latest first.
@@ -69,6 +56,28 @@ impl Desk {
         rounds.sort_by_key(|round| std::cmp::Reverse((round.opened_at, round.key)));
         Ok(rounds)
     }
+}
+
+/// A round at work, whoever asks.
+///
+/// # Errors
+/// [`Failure::NotFound`], or the store's.
+pub async fn work(store: &Store, library: &Library, tenant: &str, key: RoundKey) -> Outcome<Work> {
+    let missing = || Failure::NotFound(format!("round {key}"));
+    let round = store.round(tenant, key).await?.ok_or_else(missing)?;
+    let shelf = library.shelf(store, tenant).await?;
+    let edition = shelf.council.edition(key.period).cloned().ok_or_else(missing)?;
+    let outline = outline(&shelf.council, &edition)?;
+    let owed = owed(&shelf.council, &edition, &outline);
+    let entries = store.round_entries(tenant, key).await?;
+    let entries = entries.into_iter().map(|entry| (entry.item.clone(), entry)).collect();
+    let mut steps: BTreeMap<Item, Vec<Step>> = BTreeMap::new();
+    for step in store.steps(tenant, key).await? {
+        steps.entry(step.item.clone()).or_default().push(step);
+    }
+    let people = store.people(tenant).await?;
+    let people = people.into_iter().map(|person| (person.id.clone(), person)).collect();
+    Ok(Work { round, edition, shelf, outline, owed, entries, steps, people })
 }
 
 fn outline(council: &Council, edition: &Edition) -> Outcome<Outline> {

@@ -11,6 +11,7 @@ mod journey;
 mod owing;
 mod permits;
 mod planning;
+mod proposing;
 
 use std::path::Path;
 
