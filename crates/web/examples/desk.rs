@@ -6,13 +6,15 @@
 
 #![allow(clippy::unwrap_used, reason = "an example that cannot go on stops")]
 
+#[path = "../tests/server/press.rs"]
+mod press;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use cycle::{Press, Pressing, demo};
-use domain::Period;
+use cycle::demo;
 use folder::Files;
 use jiff::Timestamp;
 use store::{Doing, Store};
@@ -20,20 +22,6 @@ use web::settings::{Figures, Shown};
 use web::{App, Settings};
 
 const PASSWORD: &str = "only a demonstration";
-
-/// Says that nothing is printed here.
-struct Unprinted;
-
-impl Press for Unprinted {
-    fn report<'a>(&'a self, _: &'a Files, period: Period, _: &'a [&'a str]) -> Pressing<'a> {
-        let page = format!("<!doctype html><title>{period}</title><p>This example prints no reports.");
-        Box::pin(async move { Ok([("report.html".to_string(), page.into_bytes())].into()) })
-    }
-
-    fn site<'a>(&'a self, _: &'a Files) -> Pressing<'a> {
-        Box::pin(async { Ok([("index.html".to_string(), b"<!doctype html><title>Site</title>".to_vec())].into()) })
-    }
-}
 
 fn read(folder: &Path, under: &Path, files: &mut Files) {
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -80,7 +68,7 @@ async fn main() {
             password: PASSWORD.to_string(),
         })
         .collect();
-    let app = App::new(store.clone(), clock, settings, Arc::new(Unprinted));
+    let app = App::new(store.clone(), clock, settings, Arc::new(press::PlainPress));
     let digest = app.passwords.digest(PASSWORD).await.unwrap();
     for (person, _) in &demo.people {
         let (act, subject) = ("password-changed".to_string(), person.id.clone());

@@ -29,6 +29,8 @@ mod single_sign_on;
 
 pub mod links;
 
+pub mod reminders;
+
 mod limits;
 
 pub mod sent;

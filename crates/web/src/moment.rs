@@ -1,6 +1,7 @@
 //! Moments as people read them, in the time of the United Kingdom.
 
 use domain::calendar::print_date;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
@@ -11,6 +12,16 @@ fn here(at: Timestamp) -> Zoned {
     at.to_zoned(TimeZone::posix(UNITED_KINGDOM).unwrap_or(TimeZone::UTC))
 }
 
+/// The day on which a moment falls.
+pub fn date(at: Timestamp) -> Date {
+    here(at).date()
+}
+
+/// The hour of the day, from 0 to 23.
+pub fn hour(at: Timestamp) -> i8 {
+    here(at).hour()
+}
+
 /// The hour and minute: `14:05`.
 pub fn clock_time(at: Timestamp) -> String {
     let at = here(at);
@@ -19,7 +30,7 @@ pub fn clock_time(at: Timestamp) -> String {
 
 /// The day: `22 November 2026`.
 pub fn day(at: Timestamp) -> String {
-    print_date(here(at).date())
+    print_date(date(at))
 }
 
 /// The day and the time: `22 November 2026, 14:05`.

@@ -10,7 +10,7 @@ use cycle::Act;
 use domain::cycle::Person;
 
 use crate::app::App;
-use crate::pages::{account, approve, desk, item, link, new_password, provider, sign_in};
+use crate::pages::{account, approve, desk, history, item, link, new_password, provider, rounds, sign_in};
 use crate::single_sign_on;
 use crate::words::say;
 
@@ -82,6 +82,8 @@ pub fn ways(person: &Person) -> Vec<(&'static str, &'static str)> {
 pub fn table() -> Vec<Route> {
     let mut all = signing_in();
     all.extend(own());
+    all.extend(running());
+    all.extend(history());
     all
 }
 
@@ -123,4 +125,34 @@ fn own() -> Vec<Route> {
         get("/desk/rounds/{round}/approve/{*item}", approve, approve::page),
         post("/desk/rounds/{round}/approve/{*item}", approve, approve::decide),
     ]
+}
+
+/// Running the cycle.
+fn running() -> Vec<Route> {
+    use rounds::{again, dates, items, list, open, preview, progress, publish, remind};
+    let (see, opens) = (Who::May(Act::SeeRound), Who::May(Act::OpenRound));
+    let (chase, publishes) = (Who::May(Act::Chase), Who::May(Act::Publish));
+    vec![
+        get("/desk/rounds", see, list).way("frame.rounds"),
+        get("/desk/rounds/new", opens, open::page),
+        post("/desk/rounds/new", opens, open::open),
+        get("/desk/rounds/{round}", see, progress::page),
+        get("/desk/rounds/{round}/dates", opens, dates::page),
+        post("/desk/rounds/{round}/dates", opens, dates::change),
+        get("/desk/rounds/{round}/items", see, items::chosen),
+        post("/desk/rounds/{round}/remind", chase, remind::everybody),
+        get("/desk/rounds/{round}/preview/{form}", see, preview::show),
+        get("/desk/rounds/{round}/publish", publishes, publish::page),
+        post("/desk/rounds/{round}/publish", publishes, publish::publish),
+        get("/desk/rounds/{round}/correct", publishes, again::correct_page),
+        post("/desk/rounds/{round}/correct", publishes, again::correct),
+        get("/desk/rounds/{round}/withdraw", publishes, again::withdraw_page),
+        post("/desk/rounds/{round}/withdraw", publishes, again::withdraw),
+    ]
+}
+
+/// What was done.
+fn history() -> Vec<Route> {
+    let see = Who::May(Act::SeeHistory);
+    vec![get("/desk/history", see, history::page).way("frame.history"), get("/desk/history/check", see, history::check)]
 }

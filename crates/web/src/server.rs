@@ -14,6 +14,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::guard::{self, Guard};
+use crate::reminders;
 use crate::routes::{self, Method, Who};
 use crate::{assets, headers};
 
@@ -35,13 +36,16 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
-/// Serves until told to stop; then takes no new requests and finishes those that it has.
+/// Serves, and reminds people by calendar, until told to stop; then takes no new requests and finishes those that it has.
 ///
 /// # Errors
 /// The network refuses.
 pub async fn serve(app: App, on: TcpListener, until: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
+    let reminding = tokio::spawn(reminders::every_day(app.clone()));
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(on, service).with_graceful_shutdown(until).await
+    let served = axum::serve(on, service).with_graceful_shutdown(until).await;
+    reminding.abort();
+    served
 }
 
 async fn asset(request: Request) -> Response {

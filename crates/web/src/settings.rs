@@ -74,6 +74,8 @@ pub struct Sessions {
     pub longest: Duration,
     /// A link for signing in, resetting a password or entering figures works so long.
     pub link: Duration,
+    /// The link in a reminder of what somebody owes works so long.
+    pub reminder: Duration,
     /// An invitation, and the first administrator's link, work so long.
     pub invitation: Duration,
 }
@@ -117,6 +119,7 @@ impl Default for Sessions {
             idle: Duration::from_secs(30 * 60),
             longest: Duration::from_secs(12 * 60 * 60),
             link: Duration::from_secs(60 * 60),
+            reminder: Duration::from_secs(3 * 24 * 60 * 60),
             invitation: Duration::from_secs(7 * 24 * 60 * 60),
         }
     }

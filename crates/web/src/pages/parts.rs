@@ -61,12 +61,27 @@ fn sign(mark: Mark) -> &'static str {
 
 /// Where an item stands, as a word with its mark.
 pub fn standing_tag(standing: Standing) -> Markup {
-    let (class, sign, key) = match standing {
+    let (class, sign, _) = standing_parts(standing);
+    html! { span class={ "standing " (class) } { span aria-hidden="true" { (sign) } " " (standing_word(standing)) } }
+}
+
+/// Where an item stands, in words.
+pub fn standing_word(standing: Standing) -> &'static str {
+    say(standing_parts(standing).2)
+}
+
+/// The word of a standing in addresses and stylesheets.
+pub fn standing_class(standing: Standing) -> &'static str {
+    standing_parts(standing).0
+}
+
+/// Its word in addresses and stylesheets, its mark, the key of its words.
+fn standing_parts(standing: Standing) -> (&'static str, &'static str, &'static str) {
+    match standing {
         Standing::Owed => ("owed", "○", "standing.owed"),
         Standing::Returned => ("returned", "↩", "standing.returned"),
         Standing::Entered => ("entered", "✎", "standing.entered"),
         Standing::Submitted => ("submitted", "→", "standing.submitted"),
         Standing::Approved => ("approved", "✔", "standing.approved"),
-    };
-    html! { span class={ "standing " (class) } { span aria-hidden="true" { (sign) } " " (say(key)) } }
+    }
 }

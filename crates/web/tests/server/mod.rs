@@ -2,32 +2,22 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+mod press;
+#[path = "../../../folder/tests/reading/mod.rs"]
+mod reading;
+
 use std::sync::{Arc, Mutex};
 
 use axum_test::{TestResponse, TestServer, TestServerConfig};
-use cycle::{Press, Pressing};
-use domain::Period;
 use domain::cycle::{Grant, Person, PersonState, ROLES, Role, Scope};
-use folder::Files;
 use jiff::{SignedDuration, Timestamp};
 use store::{Doing, Store, Tenant};
 use web::{App, Settings};
 
+pub use press::PlainPress;
+
 pub const COUNCIL: &str = "Made Borough Council";
 pub const PASSWORD: &str = "a long walk by the river";
-
-/// Makes no reports: these tests ask for none.
-struct Unprinted;
-
-impl Press for Unprinted {
-    fn report<'a>(&'a self, _: &'a Files, _: Period, _: &'a [&'a str]) -> Pressing<'a> {
-        Box::pin(async { Err("no report is made here".to_string()) })
-    }
-
-    fn site<'a>(&'a self, _: &'a Files) -> Pressing<'a> {
-        Box::pin(async { Err("no site is made here".to_string()) })
-    }
-}
 
 /// A server and what tests do to it.
 pub struct Server {
@@ -90,7 +80,17 @@ impl Server {
         };
         let mut settings = Settings::of("http://localhost", &id);
         change(&mut settings);
-        Server { app: App::new(store.clone(), clock, settings, Arc::new(Unprinted)), store, tenant: id, now }
+        Server { app: App::new(store.clone(), clock, settings, Arc::new(PlainPress)), store, tenant: id, now }
+    }
+
+    /// The invented council's papers, as they were before its latest edition.
+    pub async fn import_papers(&self) {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../baseplan/tests/councils/marlhaven");
+        let mut files = reading::from_disk(&folder);
+        cycle::demo::leave_out(&mut files, "2025-26-H1").unwrap();
+        let new = |(path, body)| store::PaperChange { path, seen_revision: 0, body: Some(body) };
+        let changes: Vec<store::PaperChange> = files.into_iter().map(new).collect();
+        self.store.save_papers(&self.tenant, &changes, &doing("papers-imported", self.time())).await.unwrap();
     }
 
     /// A browser, which keeps its cookies.
@@ -100,7 +100,7 @@ impl Server {
 
     /// The same council behind other settings.
     pub fn with_settings(&self, settings: Settings) -> App {
-        App::new(self.store.clone(), Arc::clone(&self.app.clock), settings, Arc::new(Unprinted))
+        App::new(self.store.clone(), Arc::clone(&self.app.clock), settings, Arc::new(PlainPress))
     }
 
     /// Puts the clock forward.
