@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use cycle::Press;
 use cycle::library::Library;
@@ -10,8 +10,11 @@ use jiff::Timestamp;
 use store::Store;
 use tokio::sync::Notify;
 
+use crate::api::Rates;
 use crate::passwords::Passwords;
+use crate::public::Sites;
 use crate::settings::{Scheme, Settings};
+use crate::watch::{LastHealth, Meters};
 
 /// Tells the time. The program hands one in; tests hand in one that they can put forward.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -36,6 +39,14 @@ pub struct Parts {
     pub passwords: Passwords,
     /// Wakes whoever sends what lies in the outbox.
     pub post: Arc<Notify>,
+    /// The public sites as they were released. Whoever publishes calls [`Sites::refresh`].
+    pub sites: Sites,
+    /// How much programs ask for.
+    pub(crate) rates: Rates,
+    /// Counts for whoever watches the server.
+    pub(crate) meters: Meters,
+    /// What the last look at the database found.
+    pub(crate) health: LastHealth,
 }
 
 impl App {
@@ -43,7 +54,19 @@ impl App {
     pub fn new(store: Store, clock: Clock, settings: Settings, press: Arc<dyn Press>) -> App {
         let library = Arc::new(Library::default());
         let passwords = Passwords::new(settings.sign_in.breached.clone());
-        App(Arc::new(Parts { store, library, press, clock, settings, passwords, post: Arc::new(Notify::new()) }))
+        App(Arc::new(Parts {
+            store,
+            library,
+            press,
+            clock,
+            settings,
+            passwords,
+            post: Arc::new(Notify::new()),
+            sites: Sites::default(),
+            rates: Rates::default(),
+            meters: Meters::default(),
+            health: LastHealth::default(),
+        }))
     }
 
     /// The time now.
@@ -54,6 +77,19 @@ impl App {
     /// How browsers reach the server.
     pub fn scheme(&self) -> Scheme {
         self.settings.scheme()
+    }
+}
+
+impl App {
+    /// What the server is made of, for tasks that end with it.
+    pub fn parts(&self) -> Weak<Parts> {
+        Arc::downgrade(&self.0)
+    }
+}
+
+impl From<Arc<Parts>> for App {
+    fn from(parts: Arc<Parts>) -> App {
+        App(parts)
     }
 }
 

@@ -96,6 +96,13 @@ impl Asker {
         said::go(to, says, self.app.scheme())
     }
 
+    /// Something was released: the next request finds it. Were the store to fail now, it is found a second later.
+    pub async fn released(&self) {
+        if let Err(error) = self.app.sites.refresh(&self.app, &self.tenant).await {
+            tracing::warn!(tenant = %self.tenant, %error, "the public site could not be looked for");
+        }
+    }
+
     /// Their desk: what they do is done from there.
     pub fn desk(&self) -> Desk {
         let (store, library) = (self.app.store.clone(), Arc::clone(&self.app.library));

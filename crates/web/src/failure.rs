@@ -14,6 +14,8 @@ use crate::words::{fill, say};
 pub enum Failure {
     /// Nothing is at this address.
     NotFound,
+    /// The address is not asked for in this way.
+    WrongMethod,
     /// The page is for people who are signed in.
     SignedOut,
     /// The person's role does not reach this far.
@@ -65,6 +67,7 @@ impl Failure {
     pub fn status(&self) -> StatusCode {
         match self {
             Failure::NotFound => StatusCode::NOT_FOUND,
+            Failure::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Failure::SignedOut => StatusCode::UNAUTHORIZED,
             Failure::NotAllowed | Failure::Forged | Failure::ForeignPage => StatusCode::FORBIDDEN,
             Failure::Changed | Failure::Taken | Failure::NotNow(_) => StatusCode::CONFLICT,
@@ -83,6 +86,7 @@ impl Failure {
     pub fn title(&self) -> &'static str {
         say(match self {
             Failure::NotFound => "failure.not_found",
+            Failure::WrongMethod => "failure.wrong_method",
             Failure::SignedOut => "failure.signed_out",
             Failure::NotAllowed => "failure.not_allowed",
             Failure::Changed => "failure.changed",
@@ -106,6 +110,7 @@ impl Failure {
     pub fn says(&self) -> String {
         match self {
             Failure::NotFound => say("failure.not_found_says").to_string(),
+            Failure::WrongMethod => say("failure.wrong_method_says").to_string(),
             Failure::SignedOut => say("failure.signed_out_says").to_string(),
             Failure::NotAllowed => say("failure.not_allowed_says").to_string(),
             Failure::Changed => say("failure.changed_says").to_string(),

@@ -7,8 +7,9 @@ use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
+use crate::api;
 use crate::app::{App, client};
 use crate::asker::{Asker, Visitor};
 use crate::cookies::Jar;
@@ -37,11 +38,11 @@ pub async fn stand(State(guard): State<Guard>, request: Request, next: Next) -> 
     let mut visitor = Visitor::unknown(&guard.app, request.uri().path(), &address(&guard.app, &request));
     let (said, had) = (guard.cookie(request.headers(), Jar::Said), guard.token(request.headers(), Jar::Visitor));
     let mut response = match guard.admit(request, &mut visitor).await {
-        Err(Refused { failure, sent }) => failed::page(&visitor, &failure, sent.as_ref()),
+        Err(Refused { failure, sent }) => guard.refused(&visitor, &failure, sent.as_ref()),
         Ok((request, sent)) => {
             let response = next.run(request).await;
             match response.extensions().get::<Failure>() {
-                Some(failure) => with_cookies_of(&response, failed::page(&visitor, failure, sent.as_ref())),
+                Some(failure) => with_cookies_of(&response, guard.refused(&visitor, failure, sent.as_ref())),
                 None => response,
             }
         }
@@ -81,11 +82,18 @@ impl Guard {
     /// refused stands in `visitor`, so that the page that says so can be theirs.
     async fn admit(&self, request: Request, visitor: &mut Visitor) -> Result<(Request, Option<Sent>), Refused> {
         let (mut parts, body) = request.into_parts();
+        if self.who == Who::Watcher {
+            return Ok((Request::from_parts(parts, body), None));
+        }
         let host = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("");
         let host = parts.uri.host().unwrap_or(host);
         visitor.tenant = self.app.settings.tenant(host).ok_or(Failure::NotFound)?.to_string();
         if self.who == Who::Public {
             parts.extensions.insert(visitor.clone());
+            return Ok((Request::from_parts(parts, body), None));
+        }
+        if let Who::Token(scope) = self.who {
+            parts.extensions.insert(api::admit(&self.app, &visitor.tenant, &parts.headers, scope).await?);
             return Ok((Request::from_parts(parts, body), None));
         }
         self.recognise(&parts.headers, visitor).await?;
@@ -108,6 +116,16 @@ impl Guard {
             parts.extensions.insert(sent.clone());
         }
         Ok((Request::from_parts(parts, body), sent))
+    }
+
+    /// A failure as who asks can read it: a page, or of the programming interface a description.
+    fn refused(&self, visitor: &Visitor, failure: &Failure, sent: Option<&Sent>) -> Response {
+        if matches!(self.who, Who::Token(_) | Who::Watcher) || visitor.frame.here.starts_with("/api/") {
+            return api::Problem::of(failure).into_response();
+        }
+        let mut response = failed::page(visitor, failure, sent);
+        response.extensions_mut().insert(failure.clone());
+        response
     }
 
     fn cookie(&self, headers: &HeaderMap, jar: Jar) -> Option<String> {
@@ -144,7 +162,7 @@ impl Guard {
     fn allow(&self, visitor: &Visitor, headers: &HeaderMap, sent: Option<&Sent>) -> Result<(), Failure> {
         let person = visitor.signed.as_ref().map(|signed| &signed.person);
         match (self.who, person) {
-            (Who::Public | Who::Visitor, _) | (Who::SignedIn, Some(_)) => {}
+            (Who::Public | Who::Visitor | Who::Watcher | Who::Token(_), _) | (Who::SignedIn, Some(_)) => {}
             (Who::SignedIn | Who::May(_), None) => return Err(Failure::SignedOut),
             (Who::May(act), Some(person)) if !cycle::may(person, act) => return Err(Failure::NotAllowed),
             (Who::May(_), Some(_)) => {}

@@ -55,6 +55,12 @@ mod words;
 
 mod pages;
 
+pub mod public;
+
+pub mod api;
+
+pub mod watch;
+
 pub use app::{App, Clock};
 pub use links::first as first_link;
 pub use server::{router, serve};

@@ -9,9 +9,11 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use cycle::Act;
 use domain::cycle::Person;
 
+use crate::api::{self, Scope};
 use crate::app::App;
 use crate::pages::{account, approve, desk, history, item, link, new_password, provider, rounds, sign_in};
 use crate::single_sign_on;
+use crate::watch;
 use crate::words::say;
 
 /// Who may use a route.
@@ -23,6 +25,10 @@ pub enum Who {
     Visitor,
     /// Whoever is signed in.
     SignedIn,
+    /// Whoever watches the server itself; no council is looked for, so any host name will do.
+    Watcher,
+    /// A program with a token for this; it acts as its person.
+    Token(Scope),
     /// Whoever has a role for the act, however far it reaches. How far is asked where the item is known.
     May(Act),
 }
@@ -74,6 +80,7 @@ pub fn ways(person: &Person) -> Vec<(&'static str, &'static str)> {
     let open = |who: &Who| match who {
         Who::May(act) => cycle::may(person, *act),
         Who::Public | Who::Visitor | Who::SignedIn => true,
+        Who::Watcher | Who::Token(_) => false,
     };
     all.iter().filter(|(who, ..)| open(who)).map(|(_, path, key)| (*path, say(key))).collect()
 }
@@ -84,6 +91,7 @@ pub fn table() -> Vec<Route> {
     all.extend(own());
     all.extend(running());
     all.extend(history());
+    all.extend(for_programs());
     all
 }
 
@@ -155,4 +163,18 @@ fn running() -> Vec<Route> {
 fn history() -> Vec<Route> {
     let see = Who::May(Act::SeeHistory);
     vec![get("/desk/history", see, history::page).way("frame.history"), get("/desk/history/check", see, history::check)]
+}
+
+/// What programs ask for, and whoever watches the server.
+fn for_programs() -> Vec<Route> {
+    use Who::{Token, Watcher};
+    vec![
+        get("/health", Watcher, watch::health),
+        get("/metrics", Watcher, watch::metrics),
+        get("/api/v1/rounds", Token(Scope::Read), api::rounds::list),
+        get("/api/v1/rounds/{round}/owed", Token(Scope::Read), api::rounds::owed),
+        get("/api/v1/rounds/{round}/entries", Token(Scope::Read), api::rounds::entries),
+        post("/api/v1/rounds/{round}/figures", Token(Scope::Enter), api::figures::enter),
+        get("/api/v1/export", Token(Scope::Export), api::export::folder),
+    ]
 }

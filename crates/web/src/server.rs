@@ -15,25 +15,30 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::guard::{self, Guard};
 use crate::reminders;
+
+use crate::public::{self, Front};
 use crate::routes::{self, Method, Who};
-use crate::{assets, headers};
+use crate::{assets, headers, watch};
 
 /// The whole server for an app.
 pub fn router(app: App) -> Router {
     let guarded = |method, who| from_fn_with_state(Guard { app: app.clone(), method, who }, guard::stand);
+    let front = app.clone();
     let mut router = Router::new();
     for route in routes::table() {
         let panics = CatchPanicLayer::custom(panicked);
         router = router.route(route.path, route.answers.layer(panics).layer(guarded(route.method, route.who)));
     }
-    router
+    let behind = router
         .route("/desk-assets/{name}", axum::routing::get(asset))
-        .fallback(missing.layer(guarded(Method::Get, Who::Visitor)))
-        .method_not_allowed_fallback(missing.layer(guarded(Method::Get, Who::Visitor)))
+        .fallback(public::fallback.layer(guarded(Method::Get, Who::Public)))
+        .method_not_allowed_fallback(wrong_method.layer(guarded(Method::Get, Who::Public)))
         // Bodies are bounded where they are read, by who sends them.
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(app.scheme(), headers::add))
-        .with_state(app)
+        .layer(from_fn_with_state(app.clone(), watch::count))
+        .with_state(app);
+    Router::new().fallback_service(Front::of(front, behind))
 }
 
 /// Serves, and reminds people by calendar, until told to stop; then takes no new requests and finishes those that it has.
@@ -42,6 +47,8 @@ pub fn router(app: App) -> Router {
 /// The network refuses.
 pub async fn serve(app: App, on: TcpListener, until: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
     let reminding = tokio::spawn(reminders::every_day(app.clone()));
+
+    tokio::spawn(public::keep_fresh(app.parts()));
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(on, service).with_graceful_shutdown(until).await;
     reminding.abort();
@@ -52,8 +59,9 @@ async fn asset(request: Request) -> Response {
     assets::serve(request.uri().path()).unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
 }
 
-async fn missing() -> Failure {
-    Failure::NotFound
+/// Something stands at the address, but is not asked for so.
+async fn wrong_method() -> Failure {
+    Failure::WrongMethod
 }
 
 fn panicked(cause: Box<dyn std::any::Any + Send + 'static>) -> Response {

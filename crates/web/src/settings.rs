@@ -1,5 +1,6 @@
 //! What the server is told at start, checked. The program reads it from its configuration file; nothing here does.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -50,6 +51,29 @@ pub struct Settings {
     pub sign_in: SignIn,
     /// The most bytes that one form with a file may have.
     pub largest_upload: usize,
+    /// Who may watch the server, and what it watches.
+    pub watch: Watch,
+}
+
+/// Who may watch the server, and what it watches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Watch {
+    /// Addresses of connections that may read `/metrics`. Behind a proxy every connection is the proxy's: use a token.
+    pub addresses: Vec<IpAddr>,
+    /// A token with which anybody may read `/metrics`, as `Authorization: Bearer …`. `None`: there is none.
+    pub token: Option<String>,
+    /// A folder on the disk that holds the database. `None`: the database is elsewhere, and no disk is looked at.
+    pub disk: Option<PathBuf>,
+    /// Bytes that must be free there, or `/health` says that something is wrong.
+    pub least_free: u64,
+    /// Requests that one token may make in a minute.
+    pub api_a_minute: u32,
+}
+
+impl Default for Watch {
+    fn default() -> Watch {
+        Watch { addresses: Vec::new(), token: None, disk: None, least_free: 100 * 1024 * 1024, api_a_minute: 1200 }
+    }
 }
 
 /// Somebody in a demonstration, with a password that everybody may know.
@@ -137,12 +161,22 @@ impl Settings {
             sessions: Sessions::default(),
             sign_in: SignIn::default(),
             largest_upload: 20 * 1024 * 1024,
+            watch: Watch::default(),
         }
     }
 
     /// How browsers reach it.
     pub fn scheme(&self) -> Scheme {
         if self.address.starts_with("https://") { Scheme::Https } else { Scheme::Http }
+    }
+
+    /// Where people reach a council, without a slash at the end. Of several councils each has its own host name.
+    pub fn address_of(&self, tenant: &str) -> String {
+        let several = self.hosts.len() > 1;
+        let host = self.hosts.iter().find(|host| several && host.tenant == tenant);
+        let (scheme, rest) = self.address.split_once("://").unwrap_or(("http", &self.address));
+        let port = rest.rsplit_once(':').map(|(_, port)| format!(":{port}")).unwrap_or_default();
+        host.map_or_else(|| self.address.clone(), |host| format!("{scheme}://{}{port}", host.name))
     }
 
     /// The council that a host name leads to, by its identifier. `None`: none of them.

@@ -43,9 +43,14 @@ impl Token {
 
     /// Whether they are the same, in the same time wherever they differ.
     pub fn is(&self, other: &str) -> bool {
-        let (ours, theirs) = (Sha256::digest(&self.0), Sha256::digest(other));
-        ours.iter().zip(theirs.iter()).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
+        same(&self.0, other)
     }
+}
+
+/// Whether two secrets are the same, in the same time wherever they differ.
+pub fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (Sha256::digest(one), Sha256::digest(other));
+    one.iter().zip(other.iter()).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
 }
 
 impl std::fmt::Debug for Token {

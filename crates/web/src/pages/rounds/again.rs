@@ -68,7 +68,10 @@ pub async fn withdraw(asker: Asker, Path(round): Path<String>, sent: Sent) -> Re
     let mut errors = Errors::default();
     if let Some(why) = reason(&sent, &mut errors) {
         match asker.desk().withdraw(of, why, asker.app.press.as_ref()).await {
-            Ok(round) => return Ok(asker.go(&address(round.key), say("withdraw.done"))),
+            Ok(round) => {
+                asker.released().await;
+                return Ok(asker.go(&address(round.key), say("withdraw.done")));
+            }
             Err(failure) => not_now(failure, "why", &mut errors)?,
         }
     }

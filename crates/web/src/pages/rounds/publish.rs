@@ -42,7 +42,10 @@ pub async fn publish(asker: Asker, Path(round): Path<String>, sent: Sent) -> Res
     let key = check.work.round.key;
     let published = asker.desk().publish(key, Missing::PrintedAsAwaited, asker.app.press.as_ref()).await;
     match published {
-        Ok(_) => Ok(asker.go(&address(key), &fill("publish.done", &[("title", &title(&check.work))]))),
+        Ok(_) => {
+            asker.released().await;
+            Ok(asker.go(&address(key), &fill("publish.done", &[("title", &title(&check.work))])))
+        }
         Err(cycle::Failure::Refused(problems)) => {
             check.ready.problems = problems;
             Ok(check.show(&asker, Some(say("publish.refused")), StatusCode::UNPROCESSABLE_ENTITY))

@@ -1,0 +1,23 @@
+//! The public site: what was released, held in memory and served as it is. No request for it touches the store, reads
+//! a cookie or makes anything: bytes, digests and headers are made once, when a release is found.
+
+mod answer;
+
+pub mod document;
+
+mod file;
+
+mod front;
+
+mod policy;
+
+mod site;
+
+mod sites;
+
+mod unpublished;
+
+pub use answer::{document, fallback};
+pub use front::Front;
+pub use site::{Found, Site};
+pub use sites::{Sites, keep_fresh};

@@ -1,0 +1,11 @@
+//! For whoever watches the server: is it well, how much does it do, what was asked.
+
+mod health;
+
+mod meters;
+
+mod requests;
+
+pub use health::{LastHealth, health};
+pub use meters::{Meters, metrics};
+pub use requests::count;

@@ -1,0 +1,177 @@
+//! The public site: every path with its status and headers, what browsers may keep, and what changes with a release.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+
+mod council;
+mod server;
+
+use std::io::Read as _;
+
+use axum_test::TestResponse;
+use domain::cycle::RoundState;
+use server::{Browser, Server, doing};
+use store::{BundleFile, Release};
+
+fn page(title: &str) -> Vec<u8> {
+    let words = "Ferries that sailed on time. ".repeat(60);
+    format!("<!DOCTYPE html><html><head><title>{title}</title><style>p{{margin:0}}</style></head><body><main id=\"main\"><h1>{title}</h1><p>{words}</p></main></body></html>").into_bytes()
+}
+
+fn file(path: &str, media: &str, bytes: Vec<u8>) -> BundleFile {
+    BundleFile { path: path.to_string(), media: media.to_string(), bytes }
+}
+
+/// Publishes a small site with this first page.
+async fn publish(server: &Server, first: &str) {
+    let html = "text/html; charset=utf-8";
+    let files = vec![
+        file("index.html", html, page(first)),
+        file("404.html", html, page("No such page")),
+        file("measures/index.html", html, page("Measures")),
+        file("measures/fy-1.html", html, page("Sailings on time")),
+        file("assets/site.60ba7ca826ee1997.css", "text/css; charset=utf-8", vec![b'a'; 2000]),
+        file("data.csv", "text/csv; charset=utf-8", b"a,b\r\n1,2\r\n".to_vec()),
+        file("desk/index.html", html, page("Not the desk")),
+    ];
+    let rounds = server.store.rounds(&server.tenant).await.unwrap();
+    let known = rounds.into_iter().next();
+    let round = known.unwrap_or_else(|| council::round(server, RoundState::Open));
+    let release = Release {
+        round: domain::cycle::Round { state: RoundState::Published, published_at: Some(server.time()), ..round },
+        supersedes: None,
+        seen_papers: server.store.papers_revision(&server.tenant).await.unwrap(),
+        seen_size: (0, 0),
+        papers: Vec::new(),
+        files,
+    };
+    server.store.release(&server.tenant, &release, &doing("published", server.time())).await.unwrap();
+    server.app.sites.refresh(&server.app, &server.tenant).await.unwrap();
+}
+
+async fn ask(browser: &Browser, path: &str, name: &'static str, says: &str) -> TestResponse {
+    browser.server.get(path).add_header(name, says.to_string()).await
+}
+
+fn text(response: &TestResponse, name: &str) -> String {
+    response.maybe_header(name).map(|value| value.to_str().unwrap().to_string()).unwrap_or_default()
+}
+
+#[tokio::test]
+async fn before_anything_is_published_the_first_page_says_so() {
+    for server in Server::all().await {
+        let response = server.browser().get("/").await;
+        assert_eq!(response.status_code(), 200);
+        assert!(response.text().contains("Nothing is published yet") && response.text().contains(server::COUNCIL));
+        assert_eq!(server.browser().get("/measures/").await.status_code(), 404);
+        publish(&server, "Now it is").await;
+        assert!(server.browser().get("/").await.text().contains("Now it is"));
+    }
+}
+
+#[tokio::test]
+async fn every_path_has_its_status_its_kind_and_its_time_to_be_kept() {
+    let server = Server::new().await;
+    publish(&server, "First").await;
+    let browser = server.browser();
+    for (path, status, media, kept) in [
+        ("/", 200, "text/html", "max-age=60"),
+        ("/index.html", 200, "text/html", "max-age=60"),
+        ("/measures/", 200, "text/html", "max-age=60"),
+        ("/measures/?from=search", 200, "text/html", "max-age=60"),
+        ("/measures/fy-1.html", 200, "text/html", "max-age=60"),
+        ("/measures/fy%2D1.html", 200, "text/html", "max-age=60"),
+        ("/assets/site.60ba7ca826ee1997.css", 200, "text/css", "immutable"),
+        ("/data.csv", 200, "text/csv", "max-age=60"),
+        ("/measures", 301, "", "max-age=3600"),
+        ("/nothing", 404, "text/html", "max-age=60"),
+        ("/../etc/passwd", 404, "text/html", "max-age=60"),
+        ("/desk/index.html", 404, "text/html", "max-age=60"),
+    ] {
+        let response = browser.get(path).await;
+        assert_eq!(response.status_code(), status, "{path}");
+        assert!(text(&response, "content-type").starts_with(media), "{path}");
+        assert!(text(&response, "cache-control").contains(kept), "{path}");
+        assert_eq!(text(&response, "set-cookie"), "", "{path}");
+        for (name, _) in web::headers::ALWAYS {
+            assert!(response.maybe_header(name).is_some(), "{path}: {name}");
+        }
+    }
+    assert_eq!(browser.get("/measures?a=b").await.header("location"), "/measures/?a=b");
+    assert!(browser.get("/nothing").await.text().contains("No such page"));
+}
+
+#[tokio::test]
+async fn a_page_that_a_browser_has_is_not_sent_again_until_it_changes() {
+    let server = Server::new().await;
+    publish(&server, "First").await;
+    let browser = server.browser();
+    let tag = text(&browser.get("/").await, "etag");
+    assert!(tag.starts_with('"') && tag.len() == 66, "{tag}");
+    for (says, status) in
+        [(tag.as_str(), 304), (&format!("W/{tag}"), 304), (&format!("\"a\", {tag}"), 304), ("*", 304), ("\"a\"", 200)]
+    {
+        let response = ask(&browser, "/", "if-none-match", says).await;
+        assert_eq!(response.status_code(), status, "{says}");
+        assert_eq!(response.as_bytes().is_empty(), status == 304, "{says}");
+        assert_eq!(text(&response, "etag"), tag);
+    }
+    server.wait(5);
+    publish(&server, "Second").await;
+    let changed = ask(&browser, "/", "if-none-match", &tag).await;
+    assert_eq!(changed.status_code(), 200);
+    assert!(changed.text().contains("Second"));
+    assert_eq!(text(&changed, "last-modified"), "Mon, 12 Jan 2026 09:05:00 GMT");
+}
+
+#[tokio::test]
+async fn pages_are_sent_compressed_to_who_reads_that_with_a_tag_of_their_own() {
+    let server = Server::new().await;
+    publish(&server, "First").await;
+    let browser = server.browser();
+    let plain = browser.get("/").await;
+    let packed = loop {
+        // It is compressed behind the answers.
+        let packed = ask(&browser, "/", "accept-encoding", "gzip, br").await;
+        if packed.maybe_header("content-encoding").is_some() {
+            break packed;
+        }
+        tokio::task::yield_now().await;
+    };
+    assert_eq!(
+        (packed.header("content-encoding"), packed.header("vary")),
+        ("gzip".parse().unwrap(), "accept-encoding".parse().unwrap())
+    );
+    assert_ne!(text(&packed, "etag"), text(&plain, "etag"));
+    assert!(packed.as_bytes().len() < plain.as_bytes().len());
+    let mut opened = Vec::new();
+    flate2::read::GzDecoder::new(packed.as_bytes().as_ref()).read_to_end(&mut opened).unwrap();
+    assert_eq!(opened, plain.as_bytes().as_ref());
+    let small = ask(&browser, "/data.csv", "accept-encoding", "gzip").await;
+    assert!(small.maybe_header("content-encoding").is_none());
+    let head = browser.server.method(axum::http::Method::HEAD, "/").await;
+    assert_eq!((head.as_bytes().len(), text(&head, "content-length")), (0, plain.as_bytes().len().to_string()));
+}
+
+#[tokio::test]
+async fn a_page_may_use_its_own_style_and_no_other() {
+    let server = Server::new().await;
+    publish(&server, "First").await;
+    let policy = text(&server.browser().get("/").await, "content-security-policy");
+    assert!(policy.contains("style-src 'self' 'sha256-") && !policy.contains("unsafe"), "{policy}");
+}
+
+#[tokio::test]
+async fn each_host_has_its_own_council_and_an_unknown_one_has_none() {
+    let server = Server::with(|settings| {
+        let own = settings.hosts[0].tenant.clone();
+        settings.hosts = [("one.example", own.as_str()), ("two.example", "another")]
+            .map(|(name, tenant)| web::settings::Host { name: name.into(), tenant: tenant.into() })
+            .to_vec();
+    })
+    .await;
+    publish(&server, "The one").await;
+    let browser = server.browser();
+    assert!(ask(&browser, "/", "host", "one.example:8080").await.text().contains("The one"));
+    assert!(!ask(&browser, "/", "host", "two.example").await.text().contains("The one"));
+    assert_eq!(ask(&browser, "/", "host", "three.example").await.status_code(), 404);
+}
