@@ -183,7 +183,7 @@ impl Live<'_> {
         kinds.into_iter().find_map(|kind| {
             let scheme = self.snapshot.scheme(&kind.scheme)?;
             let known = |name: &&str| scheme.grades.iter().any(|grade| same(&grade.name, name));
-            wanted.iter().all(|name| known(name)).then_some(())?;
+            wanted.iter().all(known).then_some(())?;
             let of_kind = self.snapshot.commitments.iter().filter(|c| c.commitment.kind == kind.key);
             let grades = of_kind.map(|c| c.progress.as_ref().and_then(|p| p.grade.as_deref()));
             Some(counted(grades, &wanted))

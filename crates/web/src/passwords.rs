@@ -5,7 +5,7 @@
 //! list.
 
 mod breached;
-mod common;
+mod commonest;
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -102,8 +102,8 @@ impl Passwords {
         let found = match () {
             () if length < SHORTEST => Some(Weak::Short),
             () if length > LONGEST => Some(Weak::Long),
-            () if common::is_common(password) => Some(Weak::Common),
-            () if common::is_own(password, own) => Some(Weak::Own),
+            () if commonest::is_common(password) => Some(Weak::Common),
+            () if commonest::is_own(password, own) => Some(Weak::Own),
             () => None,
         };
         match (found, &self.breached) {

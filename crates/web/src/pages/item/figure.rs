@@ -7,7 +7,8 @@ use domain::value::{ABSENCES, MARKERS};
 use domain::{Measure, Period, Unit};
 use maud::{Markup, html};
 
-use super::{Fields, FormPage, Shown, text};
+use super::form_page::FormPage;
+use super::{Fields, Shown, text};
 use crate::form::{self, Choice, Errors, Width};
 use crate::pages::parts::{grade_at, table};
 use crate::words::{fill, say};

@@ -4,7 +4,8 @@ use domain::cycle::{Body, Item};
 use maud::{Markup, html};
 use report::{live, markdown};
 
-use super::{FormPage, words};
+use super::form_page::FormPage;
+use super::words;
 use crate::failure::Failure;
 use crate::form::Errors;
 use crate::pages::parts::grade_at;

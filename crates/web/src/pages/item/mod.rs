@@ -2,6 +2,7 @@
 
 pub mod address;
 mod figure;
+mod form_page;
 pub(super) mod history;
 mod live;
 mod progress;
@@ -13,16 +14,15 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use cycle::{Act, Desk, Entering, Failure as Undone, Work, may};
 use domain::cycle::{Body, Entry, Item, RoundKey, Via};
-use maud::{Markup, html};
 use store::Draft;
 
 use crate::asker::Asker;
 use crate::failure::Failure;
 use crate::form::{self, Errors};
-use crate::frame::Page;
 use crate::moment::moment;
 use crate::sent::Sent;
-use crate::words::{fill, say};
+use crate::words::fill;
+use form_page::FormPage;
 
 /// What a form of an item holds, before it is read.
 pub(super) type Fields = Vec<(String, String)>;
@@ -220,96 +220,5 @@ pub(super) fn title(work: &Work, item: &Item) -> String {
             Some(about) => format!("{slot}: {about}"),
             None => slot.clone(),
         },
-    }
-}
-
-/// The page of a form.
-pub(super) struct FormPage<'a> {
-    pub asker: &'a Asker,
-    pub desk: &'a Desk,
-    pub shown: &'a Shown<'a>,
-    /// What stands in the fields.
-    pub fields: Fields,
-    /// The version that the person saw.
-    pub seen: u32,
-    pub errors: Errors,
-    /// That the fields hold what was typed and not saved.
-    pub typed: Option<String>,
-    /// What the entry would say.
-    pub look: Option<Markup>,
-}
-
-impl FormPage<'_> {
-    async fn show(&self) -> Result<Response, Failure> {
-        let main = self.main(None).await?;
-        Ok(self.asker.page(&self.framed(main)))
-    }
-
-    /// Somebody else saved first: what stands there now beside what was typed, and the person decides.
-    async fn changed(&self, there: &Entry) -> Result<Response, Failure> {
-        let main = self.main(Some(there)).await?;
-        Ok(self.asker.page(&self.framed(main).status(StatusCode::CONFLICT)))
-    }
-
-    fn framed(&self, main: Markup) -> Page {
-        let round = &self.shown.work.edition.title;
-        let due = domain::calendar::print_date(self.shown.work.round.enter_by);
-        let caption = fill("item.caption", &[("round", round), ("due", &due)]);
-        let page = Page::new(self.shown.title.clone(), main).caption(caption).back("/desk", say("desk.title"));
-        page.errors(&self.errors).script(crate::assets::Asset::Desk)
-    }
-
-    async fn main(&self, there: Option<&Entry>) -> Result<Markup, Failure> {
-        let shown = self.shown;
-        let (work, item) = (shown.work, shown.item);
-        let open = work.round.state == domain::cycle::RoundState::Open;
-        let may = open && work.may_enter(&self.asker.person, item);
-        let seen = there.map_or(self.seen, |entry| entry.version);
-        let body = match item {
-            Item::Figure { measure, period } => figure::body(self, measure, *period),
-            Item::Progress { commitment } => progress::body(self, commitment),
-            Item::Words { .. } => words::body(self),
-            Item::Rating { measure, period } => progress::rating_body(self, measure, *period),
-        };
-        let base = address::item(work.round.key, item);
-        let form = form::form(
-            &base,
-            self.asker.csrf(),
-            html! {
-                (body)
-                (self.why())
-                div.buttons {
-                    button.button type="submit" name="do" value="submit" { (say("item.submit")) }
-                    (form::second_button(say("item.save"), "do", "save"))
-                    (form::second_button(say(live::key(item)), "do", "look"))
-                }
-            },
-        );
-        Ok(html! {
-            (history::standing(work, item))
-            @if let Some(typed) = &self.typed { p.note { (typed) } }
-            @if let Some(there) = there { (history::collision(work, there)) }
-            @if may {
-                div data-draft=(address::draft(work.round.key, item)) data-look=(address::look(work.round.key, item)) {
-                    (form.seen(seen))
-                    div #look aria-live="polite" { @if let Some(look) = &self.look { (look) } }
-                }
-            } @else {
-                p.note { (say(if open { "item.not_yours" } else { "item.closed" })) }
-                @if let Some(entry) = shown.latest { (saved::as_read(work, entry)) }
-            }
-            (history::versions(self.desk, work, item).await?)
-        })
-    }
-
-    /// The reason: asked when something is unusual, kept where one was given.
-    fn why(&self) -> Markup {
-        let given = text(&self.fields, "why");
-        let asked = self.errors.of("why").is_some() || matches!(self.shown.item, Item::Rating { .. });
-        html! {
-            @if asked || !given.is_empty() {
-                (form::area("why", say("item.why"), 3).hint(say("item.why_hint")).value(given).errors(&self.errors))
-            }
-        }
     }
 }

@@ -4,7 +4,8 @@ use domain::cycle::{Body, ProgressEntry};
 use domain::{Commitment, Period, Scheme};
 use maud::{Markup, html};
 
-use super::{Fields, FormPage, Shown, text, words};
+use super::form_page::FormPage;
+use super::{Fields, Shown, text, words};
 use crate::form::{self, Choice, Errors};
 use crate::pages::parts::grade_named;
 use crate::words::{fill, say};
@@ -69,8 +70,8 @@ fn rate_family() -> &'static str {
 
 fn in_force<'w>(shown: &Shown<'w>, family: &str) -> Option<&'w Scheme> {
     let day = shown.work.edition.position_at;
-    let schemes = shown.work.council().schemes.iter().filter(|scheme| scheme.family == family);
-    schemes.filter(|scheme| scheme.from <= day && scheme.until.is_none_or(|until| day <= until)).last()
+    let mut schemes = shown.work.council().schemes.iter().filter(|scheme| scheme.family == family);
+    schemes.rfind(|scheme| scheme.from <= day && scheme.until.is_none_or(|until| day <= until))
 }
 
 fn grades(scheme: Option<&Scheme>, none: &str) -> Vec<Choice> {

@@ -6,7 +6,8 @@ use maud::{Markup, PreEscaped, html};
 use report::document::{Block, Inline};
 use report::markdown::{self, LiveFault, Piece};
 
-use super::{Fields, FormPage, text};
+use super::form_page::FormPage;
+use super::{Fields, text};
 use crate::form::{self, Errors};
 use crate::words::{fill, say};
 

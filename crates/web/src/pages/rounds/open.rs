@@ -150,7 +150,7 @@ fn shown(asker: &Asker, shelf: &Shelf, rounds: &[Round], period: Period, fields:
 }
 
 /// The two dates of a round.
-pub(super) fn due_dates<'e>(enter_by: &str, approve_by: &str, errors: &'e Errors) -> Markup {
+pub(super) fn due_dates(enter_by: &str, approve_by: &str, errors: &Errors) -> Markup {
     html! {
         (form::date("enter_by", say("open.enter_by")).hint(say("open.enter_by_hint")).value(enter_by).errors(errors))
         (form::date("approve_by", say("open.approve_by")).value(approve_by).errors(errors))
