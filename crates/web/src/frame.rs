@@ -96,10 +96,10 @@ impl Frame {
                 body {
                     a.skip href="#main" { (say("frame.skip")) }
                     @if self.figures == Figures::Invented {
-                        p.demonstration { strong { (say("frame.demonstration")) } }
+                        aside.demonstration { strong { (say("frame.demonstration")) } }
                     }
                     (self.bar())
-                    @if let Some((to, says)) = &page.back { p.back { a href=(to) { (says) } } }
+                    @if let Some((to, says)) = &page.back { nav.back aria-label=(say("frame.back")) { a href=(to) { (says) } } }
                     main #main tabindex="-1" {
                         @if let Some(said) = &self.said { p.said role="status" { (said) } }
                         (page.errors.summary())

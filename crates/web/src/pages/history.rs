@@ -89,25 +89,27 @@ pub async fn page(asker: Asker, Query(asked): Query<Asked>) -> Result<Response, 
             None => p { (say("history.says")) " " a href={ (HERE) "/check" } { (say("history.check")) } },
         }
         @if lines.is_empty() { p { (say("history.nothing")) } }
-        @else { (table(&names, &lines)) }
+        @else { (listed(&names, &lines)) }
         (pages(subject.as_deref(), asked.before, lines.last().filter(|_| more)))
     };
     Ok(asker.page(&Page::new(say("history.title"), main)))
 }
 
-fn table(names: &Names<'_>, lines: &[Line]) -> Markup {
-    let columns = ["history.when", "history.who", "history.what", "history.change", "history.why"];
+/// One line after another: what, of what, by whom and when, what changed, why.
+fn listed(names: &Names<'_>, lines: &[Line]) -> Markup {
     html! {
-        table.stack.history {
-            caption.unseen { (say("history.title")) }
-            thead { tr { @for column in columns { th scope="col" { (say(column)) } } } }
-            tbody { @for line in lines { tr {
-                td data-label=(say("history.when")) { (moment(line.at)) }
-                td data-label=(say("history.who")) { (names.who(line.by.as_deref())) }
-                th scope="row" { (act(&line.act)) (names.what(&line.subject)) }
-                td data-label=(say("history.change")) { (change(line)) }
-                td data-label=(say("history.why")) { (line.why.as_deref().unwrap_or_default()) }
-            } } }
+        ol.lines {
+            @for line in lines {
+                li {
+                    p { (act(&line.act)) ": " (names.what(&line.subject)) }
+                    @if line.before.is_some() || line.after.is_some() { div.change { (change(line)) } }
+                    @if let Some(why) = &line.why { p.why { (say("history.why")) ": " (why) } }
+                    p.muted {
+                        (names.who(line.by.as_deref())) ", " (moment(line.at)) " "
+                        a.muted href=(at(Some(&line.subject), None)) { (say("history.this")) span.unseen { ": " (names.subject(&line.subject).0) } }
+                    }
+                }
+            }
         }
     }
 }
@@ -170,15 +172,10 @@ impl Names<'_> {
         self.people.get(id).cloned().unwrap_or_else(|| id.to_string())
     }
 
-    /// The subject with its way, and the way to all that happened to it.
+    /// The subject with its way.
     fn what(&self, subject: &str) -> Markup {
         let (words, way) = self.subject(subject);
-        html! {
-            div {
-                @match way { Some(way) => a href=(way) { (words) }, None => (words) }
-                " " a.muted href=(at(Some(subject), None)) { (say("history.this")) span.unseen { ": " (words) } }
-            }
-        }
+        html! { @match way { Some(way) => a href=(way) { (words) }, None => (words) } }
     }
 
     /// A subject in words, and the page that it has. `None`: it has none.
