@@ -80,6 +80,12 @@ impl Hall {
         self.server.store.round(&self.server.tenant, key).await.unwrap().unwrap().state
     }
 
+    /// How many entries and steps the round has.
+    async fn size(&self) -> (u32, u32) {
+        let key = RoundKey::parse("2025-26-H1").unwrap();
+        self.server.store.round_size(&self.server.tenant, key).await.unwrap()
+    }
+
     /// Addresses and texts of the mails that wait.
     async fn mails(&self) -> Vec<(String, String)> {
         let mails = self.server.store.mails(&self.server.tenant, 100).await.unwrap();
@@ -325,6 +331,62 @@ async fn a_quarter_is_published_corrected_and_withdrawn() {
         holds(&hall.bundle("editions/2025-26-H1/index.html").await, &["withdrawn: The log was lost"]);
         holds(&see(&hall.officer, AGAIN).await, &["The log was lost"]);
     }
+}
+
+#[tokio::test]
+async fn words_that_name_a_figure_which_nobody_approved_stop_publication_and_leave_nothing_behind() {
+    let hall = Hall::of(Server::new().await).await;
+    hall.open_round().await;
+    let words = format!("{ROUND}/items/words/introduction");
+    let text = "Sailings on time: {{FY-1}}.";
+    leads_to(&post(&hall.officer, &words, &[("seen", "0"), ("text", text), ("do", "save")]).await);
+    let form = format!("{ROUND}/publish");
+    let check = see(&hall.officer, &form).await;
+    holds(
+        &check,
+        &["Faults that stop publication: 1", "words/2025-26-H1/introduction.md", "Mend the faults above first"],
+    );
+    assert!(!check.contains("Publish now"), "{check}");
+    let size = hall.size().await;
+    let refused = post(&hall.officer, &form, &[("size", &format!("{}-{}", size.0, size.1))]).await;
+    assert_eq!(refused.status_code(), 422);
+    holds(&refused.text(), &["Nothing was published"]);
+    assert_eq!((hall.size().await, hall.state("2025-26-H1").await), (size, RoundState::Open));
+
+    hall.sailings(ROUND, "91.5").await;
+    hall.publish(ROUND).await;
+    holds(&hall.bundle("editions/2025-26-H1/index.html").await, &["Sailings on time: 91.5%"]);
+}
+
+/// A press that takes everything and prints nothing.
+struct Jammed;
+
+impl cycle::Press for Jammed {
+    fn report<'a>(&'a self, _: &'a folder::Files, _: domain::Period, _: &'a [&'a str]) -> cycle::Pressing<'a> {
+        Box::pin(async { Err("out of paper".to_string()) })
+    }
+
+    fn site<'a>(&'a self, _: &'a folder::Files) -> cycle::Pressing<'a> {
+        Box::pin(async { Err("out of paper".to_string()) })
+    }
+}
+
+#[tokio::test]
+async fn a_press_that_fails_publishes_nothing_and_says_so() {
+    let hall = Hall::of(Server::new().await).await;
+    hall.open_round().await;
+    let (store, clock) = (hall.server.store.clone(), std::sync::Arc::clone(&hall.server.app.clock));
+    let settings = hall.server.app.settings.clone();
+    let jammed = web::App::new(store, clock, settings, std::sync::Arc::new(Jammed));
+    let officer = Browser::of(&jammed);
+    officer.enter(Role::PerformanceOfficer).await;
+    let form = format!("{ROUND}/publish");
+    let (size, check) = (hall.size().await, see(&officer, &form).await);
+    let failed = post(&officer, &form, &[("size", &field(&check, "size"))]).await;
+    assert_eq!(failed.status_code(), 500);
+    assert!(!failed.text().contains("out of paper"), "causes go to the log");
+    assert_eq!((hall.size().await, hall.state("2025-26-H1").await), (size, RoundState::Open));
+    assert_eq!(officer.get(&format!("{ROUND}/preview/pdf")).await.status_code(), 500);
 }
 
 #[tokio::test]

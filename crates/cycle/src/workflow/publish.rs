@@ -10,6 +10,7 @@ use domain::cycle::{
 };
 use domain::{Absence, Reading};
 use folder::Files;
+use jiff::Timestamp;
 use store::{BundleFile, Deed, Release};
 
 use super::enter::{is_open, said};
@@ -49,7 +50,9 @@ impl Desk {
     /// [`Failure::Refused`] with every fault of the words; [`Failure::Changed`] if anything was entered in the meantime.
     pub async fn publish(&self, key: RoundKey, missing: Missing, press: &dyn Press) -> Outcome<Round> {
         self.must(Act::Publish)?;
-        let mut work = self.work(key).await?;
+        // Counted before anything is read, so that whatever comes in from now on is noticed when it is released.
+        let size = self.store.round_size(&self.tenant, key).await?;
+        let work = self.work(key).await?;
         is_open(&work.round)?;
         let ready = super::ready(&work)?;
         if missing == Missing::Refused && !(ready.missing.is_empty() && ready.not_approved.is_empty()) {
@@ -57,16 +60,16 @@ impl Desk {
             let hint = "Chase them, or say that they are to be printed as awaited.";
             return Err(Failure::not_now(format!("{left} items are missing or not approved"), hint));
         }
-        if work.round.key.number == 1 && !ready.missing.is_empty() {
-            self.say_awaited(&work, &ready.missing).await?;
-            work = self.work(key).await?;
-        }
-        let seen_size = self.store.round_size(&self.tenant, key).await?;
+        let awaited = awaited(&work, &ready.missing, &self.person.id, self.now);
+        let work = with_approved(work, &awaited);
         let round = Round { state: RoundState::Published, published_at: Some(self.now), ..work.round.clone() };
         let supersedes = self.superseded(key).await?;
         let files = printed(&work, &round)?;
         let mut site = press.site(&files).await.map_err(Failure::Press)?;
         self.carry_over(&mut site, supersedes.as_ref()).await?;
+        let added = u32::try_from(awaited.len()).unwrap_or(u32::MAX);
+        let seen_size = (size.0.saturating_add(added), size.1.saturating_add(added.saturating_mul(2)));
+        self.say_awaited(&awaited).await?;
         let release = Release {
             supersedes,
             seen_papers: work.shelf.revision,
@@ -113,48 +116,20 @@ impl Desk {
     }
 
     /// Says in the officer's name that what nobody entered is awaited.
-    async fn say_awaited(&self, work: &Work, missing: &[Item]) -> Outcome<()> {
+    async fn say_awaited(&self, awaited: &[Entry]) -> Outcome<()> {
         let mut deeds = Vec::new();
-        for item in missing {
-            let body = match item {
-                Item::Figure { .. } => Body::Figure(FigureEntry {
-                    reading: Reading::Absent(Absence::Awaited),
-                    forecast: None,
-                    markers: Vec::new(),
-                    as_at: None,
-                    note: None,
-                }),
-                Item::Progress { .. } => {
-                    Body::Progress(ProgressEntry { grade: None, completes: None, text: String::new() })
-                }
-                Item::Words { .. } | Item::Rating { .. } => continue,
-            };
-            let why = Some("Nothing was entered by the day of publication".to_string());
-            let entry = Entry {
-                round: work.round.key,
-                item: item.clone(),
-                version: 1,
-                body,
-                why: why.clone(),
-                by: self.person.id.clone(),
-                at: self.now,
-                via: Via::Program,
-            };
-            let subject = format!("{} {item}", work.round.key);
+        for entry in awaited {
+            let subject = format!("{} {}", entry.round, entry.item);
             let mut doing = self.doing("entered", &subject);
             doing.after = Some(said(&entry.body));
-            doing.why = why;
-            deeds.push(Deed::Entry { entry, doing });
-            let step = |to: Move| Step {
-                round: work.round.key,
-                item: item.clone(),
-                version: 1,
-                to,
-                by: self.person.id.clone(),
-                at: self.now,
-            };
-            deeds.push(Deed::Step { step: step(Move::Submitted), seen: 0, doing: self.doing("submitted", &subject) });
-            deeds.push(Deed::Step { step: step(Move::Approved), seen: 1, doing: self.doing("approved", &subject) });
+            doing.why.clone_from(&entry.why);
+            deeds.push(Deed::Entry { entry: entry.clone(), doing });
+            let [submitted, approved] = approval(entry);
+            deeds.push(Deed::Step { step: submitted, seen: 0, doing: self.doing("submitted", &subject) });
+            deeds.push(Deed::Step { step: approved, seen: 1, doing: self.doing("approved", &subject) });
+        }
+        if deeds.is_empty() {
+            return Ok(());
         }
         self.store.record(&self.tenant, &deeds).await.map_err(|error| unless_changed(error, None))
     }
@@ -192,8 +167,59 @@ pub fn old_folder(key: RoundKey) -> String {
     format!("editions/{}.edition-{}/", key.period, key.number)
 }
 
+/// What is said in place of what nobody entered: figures are awaited, progress awaits its update, words are left out.
+pub(super) fn awaited(work: &Work, missing: &[Item], by: &str, at: Timestamp) -> Vec<Entry> {
+    let body = |item: &Item| match item {
+        Item::Figure { .. } => Some(Body::Figure(FigureEntry {
+            reading: Reading::Absent(Absence::Awaited),
+            forecast: None,
+            markers: Vec::new(),
+            as_at: None,
+            note: None,
+        })),
+        Item::Progress { .. } => {
+            Some(Body::Progress(ProgressEntry { grade: None, completes: None, text: String::new() }))
+        }
+        Item::Words { .. } | Item::Rating { .. } => None,
+    };
+    let entry = |item: &Item| {
+        Some(Entry {
+            round: work.round.key,
+            item: item.clone(),
+            version: 1,
+            body: body(item)?,
+            why: Some("Nothing was entered by the day of publication".to_string()),
+            by: by.to_string(),
+            at,
+            via: Via::Program,
+        })
+    };
+    missing.iter().filter_map(entry).collect()
+}
+
+/// The steps by which an entry is submitted and approved by whoever made it.
+fn approval(entry: &Entry) -> [Step; 2] {
+    [Move::Submitted, Move::Approved].map(|to| Step {
+        round: entry.round,
+        item: entry.item.clone(),
+        version: entry.version,
+        to,
+        by: entry.by.clone(),
+        at: entry.at,
+    })
+}
+
+/// The round as it is with these entries made and approved.
+pub(super) fn with_approved(mut work: Work, entries: &[Entry]) -> Work {
+    for entry in entries {
+        work.entries.insert(entry.item.clone(), entry.clone());
+        work.steps.entry(entry.item.clone()).or_default().extend(approval(entry));
+    }
+    work
+}
+
 /// The papers with what is approved, checked as they will be printed.
-fn printed(work: &Work, round: &Round) -> Outcome<Files> {
+pub(super) fn printed(work: &Work, round: &Round) -> Outcome<Files> {
     let printable = |entry: &&Entry| {
         let by_hand = matches!(entry.item, Item::Rating { .. } | Item::Words { .. });
         by_hand || work.standing(&entry.item) == Standing::Approved

@@ -1,9 +1,10 @@
 //! Whether an edition is ready to be published.
 
-use domain::cycle::{Body, Item, Standing};
+use domain::cycle::{Body, Item, Round, RoundState, Standing};
 use domain::{Council, Problem};
 use report::look::Look;
 
+use super::publish::{awaited, printed, with_approved};
 use super::{Failure, Outcome, Work};
 
 /// What stands between a round and its publication.
@@ -13,7 +14,8 @@ pub struct Readiness {
     pub not_approved: Vec<Item>,
     /// Owed, and nothing entered: figures would be printed as awaited, progress as awaiting update.
     pub missing: Vec<Item>,
-    /// Faults of papers and words, which stop publication.
+    /// Faults of what would be printed, which stop publication: also of approved words that name a figure which nobody
+    /// approved.
     pub problems: Vec<Problem>,
     /// Values that were questioned, with the answer that was given.
     pub answered: Vec<(Item, String)>,
@@ -28,7 +30,8 @@ impl Readiness {
     }
 }
 
-/// Checks a round: approvals, what is missing, and whether the report of the latest entries composes without a problem.
+/// Checks a round: approvals, what is missing, and whether what would be printed now, with what is missing as awaited,
+/// makes a report without a fault.
 ///
 /// # Errors
 /// If the papers hold no such plan. Entries that cannot be folded into the papers are among the problems.
@@ -51,17 +54,13 @@ pub fn ready(work: &Work) -> Outcome<Readiness> {
             ready.answered.push((item.clone(), why.clone()));
         }
     }
-    let files = match work.draft() {
-        Ok(files) => files,
-        Err(Failure::Refused(problems)) => {
-            ready.problems = problems;
-            return Ok(ready);
-        }
+    let round = Round { state: RoundState::Published, ..work.round.clone() };
+    let awaited = awaited(work, &ready.missing, "", work.round.opened_at);
+    match printed(&with_approved(work.clone(), &awaited), &round) {
+        Ok(_) => {}
+        Err(Failure::Refused(problems)) => ready.problems = problems,
         Err(other) => return Err(other),
-    };
-    let read = folder::read(&files);
-    ready.problems = read.problems;
-    ready.problems.extend(composing(&read.council, work)?);
+    }
     Ok(ready)
 }
 
