@@ -9,10 +9,15 @@ use folder::Files;
 
 use crate::sheet::Sheet;
 
+mod change;
 mod tables;
+mod texts;
 mod words;
 
+pub(crate) use change::restated;
+pub use change::{field_of, remove, set};
 pub use tables::{Asks, Column, Place, TABLES, Table};
+pub use texts::{NewPlan, TextKind, is_text, kind_of, new_plan, set_text};
 pub use words::{COLUMN_WORDS, column_words};
 
 /// One row by its columns, in the order of the table's description. Columns that the paper lacks are empty.
@@ -25,8 +30,9 @@ pub struct Editing<'f> {
     pub files: &'f Files,
     /// Key of the plan that is edited.
     pub plan: &'f str,
-    /// The edition in which what is changed is stated: that of the open round.
-    pub stated: Period,
+    /// The edition in which what is changed is stated: that of the open round. `None`: no round is open, and only
+    /// tables that state nothing by edition can be changed.
+    pub stated: Option<Period>,
 }
 
 /// The table of a name.
@@ -41,11 +47,24 @@ impl Table {
             Place::Council(file) => vec![file.to_string()],
             Place::Plan(file) => vec![format!("plans/{}/{file}", editing.plan)],
             Place::Stated(folder) => {
-                let own = format!("{folder}/{}.csv", editing.stated);
-                let all = editing.files.keys().filter(|path| path.starts_with(&format!("{folder}/")) && **path != own);
-                all.cloned().chain([own.clone()]).collect()
+                let own = editing.stated.map(|stated| format!("{folder}/{stated}.csv"));
+                let inside = |path: &&String| path.starts_with(&format!("{folder}/")) && Some(*path) != own.as_ref();
+                editing.files.keys().filter(inside).cloned().chain(own.clone()).collect()
             }
         }
+    }
+
+    /// Whether its rows say in which edition they are stated.
+    pub fn states(&self) -> bool {
+        self.key.contains(&"stated")
+    }
+
+    /// What history says a change was made to: the table, the plan where it is the plan's, and the key without the
+    /// edition, so that all statements of one thing stand together.
+    pub fn subject(&self, plan: &str, key: &[String]) -> String {
+        let plan = if let Place::Plan(_) = self.place { Some(plan) } else { None };
+        let key = self.key.iter().zip(key).filter(|(name, _)| **name != "stated").map(|(_, text)| text.as_str());
+        [Some(self.name), plan].into_iter().flatten().chain(key).collect::<Vec<_>>().join(" ")
     }
 
     /// The key of a row: the texts of its key columns.
@@ -80,64 +99,42 @@ pub fn row(table: &Table, editing: &Editing<'_>, key: &[String]) -> Result<Optio
     Ok(rows(table, editing)?.into_iter().find(|row| table.key(row) == key))
 }
 
-/// Changes a row, or adds it if its key is new. A table that states things by edition never changes what an earlier
-/// edition said: the row is stated anew in the open one.
+/// Every statement of the same thing, in the order of the papers, that of the open edition last: rows whose keys differ
+/// in nothing but the edition.
 ///
 /// # Errors
-/// Every problem that the papers would have afterwards.
-pub fn set(table: &Table, editing: &Editing<'_>, row: &Row) -> Result<Files, Vec<Problem>> {
-    let mut row = row.clone();
-    if table.key.contains(&"stated") {
-        row.retain(|(name, _)| *name != "stated");
-        row.push(("stated", editing.stated.to_string()));
-    }
-    let (key, cells): (Row, Row) = row.into_iter().partition(|(name, _)| table.key.contains(name));
-    let paths = table.paths(editing);
-    let mut sheets = Vec::new();
-    for path in &paths {
-        let bytes = editing.files.get(path);
-        sheets.push((path, Sheet::read(path, bytes.map(Vec::as_slice)).map_err(|problem| vec![problem])?));
-    }
-    let holds = sheets.iter().position(|(_, sheet)| sheet.find(&key).is_some());
-    let place = holds.or(sheets.len().checked_sub(1));
-    let mut files = editing.files.clone();
-    if let Some((path, sheet)) = place.and_then(|place| sheets.get_mut(place)) {
-        sheet.widen(table.columns.iter().filter(|column| column.must || table.key.contains(&column.name)));
-        sheet.set(&key, &cells);
-        files.insert((*path).clone(), sheet.write());
-    }
-    checked(files)
+/// If a paper cannot be read as a table.
+pub fn statements(table: &Table, editing: &Editing<'_>, key: &[String]) -> Result<Vec<Row>, Problem> {
+    let thing = |key: &[String]| table.subject(editing.plan, key);
+    let mut found = rows(table, editing)?;
+    found.retain(|row| thing(&table.key(row)) == thing(key));
+    let open = editing.stated.map(|stated| stated.to_string());
+    found.sort_by_key(|row| open.is_some() && edition_of(row) == open.as_deref());
+    Ok(found)
 }
 
-/// Takes a row out. What an earlier edition stated stays: only rows of the open edition, and of tables that state
-/// nothing by edition, can go.
+/// What stands for a key now: what the open edition states, where it does; the row itself otherwise.
 ///
 /// # Errors
-/// Every problem that the papers would have afterwards: what refers to the row is told.
-pub fn remove(table: &Table, editing: &Editing<'_>, key: &[String]) -> Result<Files, Vec<Problem>> {
-    let key: Row = table.key.iter().copied().zip(key.iter().cloned()).collect();
-    let mut files = editing.files.clone();
-    for path in table.paths(editing) {
-        let Some(bytes) = editing.files.get(&path) else { continue };
-        let mut sheet = Sheet::read(&path, Some(bytes)).map_err(|problem| vec![problem])?;
-        if sheet.remove(&key) {
-            files.insert(path, sheet.write());
-        }
+/// If a paper cannot be read as a table.
+pub fn standing(table: &Table, editing: &Editing<'_>, key: &[String]) -> Result<Option<Row>, Problem> {
+    let open = editing.stated.map(|stated| stated.to_string());
+    let mut all = statements(table, editing, key)?;
+    let anew = table.states() && open.is_some() && all.last().is_some_and(|row| edition_of(row) == open.as_deref());
+    if anew {
+        return Ok(all.pop());
     }
-    checked(files)
+    Ok(all.into_iter().find(|row| table.key(row) == key))
 }
 
-/// Replaces a paper that is a text: a scheme, an outline, the council's own settings.
-///
-/// # Errors
-/// Every problem that the papers would have afterwards.
-pub fn set_text(files: &Files, path: &str, text: &str) -> Result<Files, Vec<Problem>> {
-    let mut files = files.clone();
-    files.insert(path.to_string(), text.replace("\r\n", "\n").into_bytes());
-    checked(files)
+/// The edition that states a row. `None`: its table states nothing by edition.
+pub fn edition_of(row: &Row) -> Option<&str> {
+    row.iter().find(|(name, _)| *name == "stated").map(|(_, text)| text.as_str())
 }
 
-fn checked(files: Files) -> Result<Files, Vec<Problem>> {
-    let problems = folder::read(&files).problems;
-    if problems.is_empty() { Ok(files) } else { Err(problems) }
+/// A mark of what a row holds: two rows of one mark hold the same. A form carries it, so that nobody writes over what
+/// they did not see.
+pub fn mark(row: &Row) -> String {
+    let cells: String = row.iter().map(|(name, text)| format!("{name}={}:{text}\n", text.len())).collect();
+    store::digest(cells.as_bytes())
 }

@@ -69,6 +69,31 @@ impl Sheet {
         }
     }
 
+    /// The name of the column at a place that a problem names, if the place is in the row of a key: lines from 1,
+    /// columns from 1. `None`: it is elsewhere.
+    pub(crate) fn name_at(&self, key: &Cells, line: u32, column: u32) -> Option<&str> {
+        let row = self.place(key)?;
+        // A cell may hold several lines: the row begins after those of all rows before it.
+        let lines = |cells: &[String]| 1 + cells.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
+        let begins = 1 + lines(&self.header) + self.rows.iter().take(row).map(|row| lines(row)).sum::<usize>();
+        let ends = begins + self.rows.get(row).map_or(1, |row| lines(row));
+        let within = usize::try_from(line).is_ok_and(|line| (begins..ends).contains(&line));
+        let column = usize::try_from(column).ok()?.checked_sub(1)?;
+        self.header.get(column).filter(|_| within).map(String::as_str)
+    }
+
+    /// Says of every row that it follows on from the one of its reference in another plan.
+    pub(crate) fn follow_on(&mut self, plan: &str) {
+        let Some(from) = self.header.iter().position(|known| known == "reference") else { return };
+        let to = self.column("predecessor");
+        for row in &mut self.rows {
+            let before = row.get(from).map(|reference| format!("{plan} {reference}")).unwrap_or_default();
+            if let Some(cell) = row.get_mut(to) {
+                *cell = before;
+            }
+        }
+    }
+
     /// Takes out the row of a key; whether there was one.
     pub(crate) fn remove(&mut self, key: &Cells) -> bool {
         let place = self.place(key);

@@ -122,6 +122,20 @@ impl Store {
         }
     }
 
+    /// How many bytes the database takes on its disk, all councils together; indexes and free pages are counted.
+    pub async fn size(&self) -> Result<u64> {
+        let sql = match &self.pools {
+            Pools::Lite { .. } => {
+                "select cast(count.page_count * size.page_size as text)
+                 from pragma_page_count() as count, pragma_page_size() as size"
+            }
+            Pools::Pg(_) => "select cast(pg_database_size(current_database()) as text)",
+        };
+        let row = self.begin_read().await?.one(sql, Vec::new()).await?;
+        let text = row.map(|mut row| row.text()).transpose()?.unwrap_or_default();
+        text.parse().map_err(|_| StoreError::Broken("the size of the database is no number".to_string()))
+    }
+
     /// One consistent view: what others write meanwhile is not seen.
     pub(crate) async fn begin_read(&self) -> Result<Tx> {
         match &self.pools {

@@ -11,7 +11,9 @@ use domain::cycle::Person;
 
 use crate::api::{self, Scope};
 use crate::app::App;
-use crate::pages::{account, approve, desk, history, item, link, new_password, provider, rounds, sign_in};
+use crate::pages::{
+    account, approve, desk, history, item, link, new_password, people, plan, provider, rounds, server, sign_in, tokens,
+};
 use crate::single_sign_on;
 use crate::watch;
 use crate::words::say;
@@ -92,6 +94,8 @@ pub fn table() -> Vec<Route> {
     all.extend(running());
     all.extend(history());
     all.extend(for_programs());
+    all.extend(planning());
+    all.extend(administering());
     all
 }
 
@@ -176,5 +180,48 @@ fn for_programs() -> Vec<Route> {
         get("/api/v1/rounds/{round}/entries", Token(Scope::Read), api::rounds::entries),
         post("/api/v1/rounds/{round}/figures", Token(Scope::Enter), api::figures::enter),
         get("/api/v1/export", Token(Scope::Export), api::export::folder),
+    ]
+}
+
+/// The plan, and who it names.
+fn planning() -> Vec<Route> {
+    let edit = Who::May(Act::EditPlan);
+    vec![
+        get("/desk/plan", edit, plan::page).way("frame.plan"),
+        get("/desk/plan/owners", edit, plan::owners::page),
+        get("/desk/plan/tables/{table}", edit, plan::table::page),
+        get("/desk/plan/tables/{table}/add", edit, plan::row::add_page),
+        post("/desk/plan/tables/{table}/add", edit, plan::row::add),
+        get("/desk/plan/tables/{table}/row", edit, plan::row::page),
+        post("/desk/plan/tables/{table}/row", edit, plan::row::save),
+        post("/desk/plan/tables/{table}/remove", edit, plan::row::remove),
+        get("/desk/plan/texts", edit, plan::texts::list),
+        get("/desk/plan/texts/{*path}", edit, plan::texts::page),
+        post("/desk/plan/texts/{*path}", edit, plan::texts::save),
+        get("/desk/plan/new/{what}", edit, plan::copy::page),
+        post("/desk/plan/new/{what}", edit, plan::copy::make),
+    ]
+}
+
+/// People, tokens, the server.
+fn administering() -> Vec<Route> {
+    let (manage, administer) = (Who::May(Act::ManagePeople), Who::May(Act::Administer));
+    let programs = Who::May(Act::ManageTokens);
+    vec![
+        get("/desk/people", manage, people::list).way("frame.people"),
+        get("/desk/people/invite", manage, people::invite_page),
+        post("/desk/people/invite", manage, people::invite),
+        get("/desk/people/{person}", manage, people::page),
+        post("/desk/people/{person}", manage, people::save),
+        post("/desk/people/{person}/send", manage, people::send),
+        post("/desk/people/{person}/sign-out", manage, people::sign_out),
+        post("/desk/people/{person}/end", manage, people::end),
+        get("/desk/tokens", programs, tokens::list).way("frame.tokens"),
+        post("/desk/tokens", programs, tokens::make),
+        post("/desk/tokens/{token}/revoke", programs, tokens::revoke),
+        get("/desk/server", administer, server::page).way("frame.server"),
+        post("/desk/server/mail", administer, server::test_mail),
+        post("/desk/server/backup", administer, server::backup),
+        post("/desk/server/verify", administer, server::verify),
     ]
 }

@@ -90,7 +90,7 @@ pub(super) fn status(papers: &mut Papers, round: &Round) {
     papers.files.insert(PATH.to_string(), list.write());
 }
 
-fn day(date: Date) -> toml_edit::Datetime {
+pub(crate) fn day(date: Date) -> toml_edit::Datetime {
     let part = |part: i8| u8::try_from(part).unwrap_or(1);
     let date = toml_edit::Date {
         year: u16::try_from(date.year()).unwrap_or(0),

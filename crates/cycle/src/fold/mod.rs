@@ -15,8 +15,8 @@ use folder::Files;
 
 use crate::sheet::Sheet;
 
-pub(crate) use edition::remove_edition;
 pub use edition::{NewEdition, add_edition};
+pub(crate) use edition::{day, remove_edition};
 
 /// Names of people by their identifiers, as papers print them.
 pub type Names = BTreeMap<String, String>;

@@ -1,7 +1,9 @@
 //! The words of the fields of a plan's tables.
 
 /// The label and hint of a column's field.
-pub const COLUMN_WORDS: [(&str, &str, &str); 49] = [
+pub const COLUMN_WORDS: [(&str, &str, &str); 51] = [
+    ("measures.level", "Level in the council", "As the council names its levels of measures. Usually empty."),
+    ("levels", "Names of its levels", "Only for the unit level: worst first, separated by semicolons."),
     ("reference", "Reference", "As the plan prints it, for example SO-12. It is never used again for anything else."),
     ("level", "Level", "1 is the outermost."),
     ("parent", "Stands under", "The reference of the heading above; empty at the outermost level."),
@@ -22,7 +24,7 @@ pub const COLUMN_WORDS: [(&str, &str, &str); 49] = [
     ("definition", "Definition", "What is counted, what of, and what is left out."),
     ("unit", "Unit", ""),
     ("places", "Decimal places", "How many are printed."),
-    ("scale", "Printed in", "k for thousands, m for millions; empty for the amount itself."),
+    ("scale", "Printed in", "Only where the amounts are too long to read."),
     ("polarity", "Which way is better", ""),
     ("aggregation", "What one value covers", ""),
     ("frequency", "How often it is reported", ""),
@@ -57,7 +59,10 @@ pub const COLUMN_WORDS: [(&str, &str, &str); 49] = [
     ("impact", "Impact", "Counted from 1."),
 ];
 
-/// The label and hint of a column. The name itself where it has no words.
-pub fn column_words(name: &str) -> (&str, &'static str) {
-    COLUMN_WORDS.iter().find(|(known, ..)| *known == name).map_or((name, ""), |(_, label, hint)| (*label, *hint))
+/// The label and hint of a table's column: its own words in that table, or those of all columns of the name. The name
+/// itself where it has no words.
+pub fn column_words(table: &str, name: &'static str) -> (&'static str, &'static str) {
+    let find = |wanted: &str| COLUMN_WORDS.iter().find(|(known, ..)| *known == wanted);
+    let words = find(&format!("{table}.{name}")).or_else(|| find(name));
+    words.map_or((name, ""), |(_, label, hint)| (*label, *hint))
 }

@@ -22,6 +22,7 @@ use crate::library::Library;
 use crate::may::{Act, may};
 
 pub use chase::{Chased, Letter, Reminder, Reminding, remind, reminds_on};
+pub use edit::Seen;
 pub use enter::Entering;
 pub use found::{found, found_demo, has_administrator, release_imported};
 pub use publish::{Missing, Press, Pressing, old_folder};

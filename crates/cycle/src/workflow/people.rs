@@ -31,14 +31,16 @@ impl Desk {
         if people.iter().any(|other| other.id != person.id && other.email == person.email) {
             return Err(Failure::not_now("Somebody has this address already", "Change that person's roles instead."));
         }
+        // Who was invited and never came cannot look after anything yet.
         let rules =
-            |person: &Person| person.state != PersonState::Ended && person.holds(domain::cycle::Role::Administrator);
+            |person: &Person| person.state == PersonState::Active && person.holds(domain::cycle::Role::Administrator);
         let others = people.iter().filter(|other| other.id != person.id).any(rules);
         if seen.is_some_and(rules) && !others && !rules(person) {
             let hint = "Make somebody else an administrator first.";
             return Err(Failure::not_now("No administrator would be left", hint));
         }
-        let mut doing = self.doing(if seen.is_some() { "person-changed" } else { "person-invited" }, &person.id);
+        let mut doing = self
+            .doing(if seen.is_some() { "person-changed" } else { "person-invited" }, format!("person/{}", person.id));
         doing.before = seen.map(said);
         doing.after = Some(said(person));
         let saved = self.store.save_person(&self.tenant, seen, person, &doing).await;

@@ -15,7 +15,7 @@ impl Render for Field<'_> {
             Control::Checks(choices) => self.group("checkbox", choices),
             _ => html! {
                 div.field.wrong[self.error.is_some()] {
-                    label for=(id(&self.name)) { (self.label) }
+                    label for=(self.id()) { (self.label) }
                     (self.said())
                     (self.single())
                 }
@@ -25,9 +25,14 @@ impl Render for Field<'_> {
 }
 
 impl Field<'_> {
+    fn id(&self) -> String {
+        let own = id(&self.name);
+        self.place.map_or(own.clone(), |place| format!("{own}-{}", place + 1))
+    }
+
     /// Hint and error, to which the control points.
     fn said(&self) -> Markup {
-        let id = id(&self.name);
+        let id = self.id();
         html! {
             @if let Some(hint) = &self.hint { p.hint id={ (id) "-hint" } { (hint) } }
             @if let Some(error) = self.error {
@@ -37,7 +42,7 @@ impl Field<'_> {
     }
 
     fn described(&self) -> Option<String> {
-        let id = id(&self.name);
+        let id = self.id();
         let hint = self.hint.as_ref().map(|_| format!("{id}-hint"));
         let parts: Vec<String> = hint.into_iter().chain(self.error.map(|_| format!("{id}-error"))).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
@@ -53,7 +58,7 @@ impl Field<'_> {
             Width::Medium => "medium",
             Width::Full => "full",
         };
-        let mut all = vec![("id", id(&self.name)), ("name", self.name.clone()), ("class", width.to_string())];
+        let mut all = vec![("id", self.id()), ("name", self.name.clone()), ("class", width.to_string())];
         all.extend(self.described().map(|ids| ("aria-describedby", ids)));
         all.extend(self.error.map(|_| ("aria-invalid", "true".to_string())));
         all.extend(self.more.iter().cloned());
@@ -102,7 +107,7 @@ impl Field<'_> {
     }
 
     fn group(&self, kind: &str, choices: &[Choice]) -> Markup {
-        let first = id(&self.name);
+        let first = self.id();
         html! {
             fieldset.field.wrong[self.error.is_some()] aria-describedby=[self.described()] {
                 legend { (self.label) }

@@ -59,11 +59,12 @@ pub struct Field<'e> {
     pub(super) error: Option<&'e str>,
     pub(super) width: Width,
     pub(super) more: Vec<(&'static str, String)>,
+    pub(super) place: Option<usize>,
 }
 
 fn field<'e>(name: &str, label: impl Into<String>, control: Control, width: Width) -> Field<'e> {
     let (name, label) = (name.to_string(), label.into());
-    Field { name, label, control, values: Vec::new(), hint: None, error: None, width, more: Vec::new() }
+    Field { name, label, control, values: Vec::new(), hint: None, error: None, width, more: Vec::new(), place: None }
 }
 
 fn line<'e>(name: &str, label: impl Into<String>, kind: &'static str, width: Width) -> Field<'e> {
@@ -164,6 +165,12 @@ impl<'e> Field<'e> {
         if let Control::Line { after, .. } = &mut self.control {
             *after = Some(sign.into());
         }
+        self
+    }
+
+    /// One of several fields of the same name, by its place from 0: each has an identifier of its own.
+    pub fn numbered(mut self, place: usize) -> Self {
+        self.place = Some(place);
         self
     }
 
