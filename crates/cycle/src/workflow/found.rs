@@ -40,9 +40,7 @@ pub async fn found(store: &Store, tenant: &str, files: &Files, now: Timestamp) -
 pub async fn found_demo(store: &Store, tenant: &str, demo: &Demo, now: Timestamp) -> Outcome<()> {
     found(store, tenant, &demo.files, now).await?;
     for (person, _) in &demo.people {
-        store
-            .save_person(tenant, None, person, &by_program(now, "person-invited", &format!("person/{}", person.id)))
-            .await?;
+        store.save_person(tenant, None, person, &by_program(now, "person-invited", &person.id)).await?;
     }
     let round = Round { version: 0, ..demo.round.clone() };
     store.save_round(tenant, &round, &by_program(round.opened_at, "round-opened", &round.key.to_string())).await?;

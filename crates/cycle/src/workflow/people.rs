@@ -39,8 +39,7 @@ impl Desk {
             let hint = "Make somebody else an administrator first.";
             return Err(Failure::not_now("No administrator would be left", hint));
         }
-        let mut doing = self
-            .doing(if seen.is_some() { "person-changed" } else { "person-invited" }, format!("person/{}", person.id));
+        let mut doing = self.doing(if seen.is_some() { "person-changed" } else { "person-invited" }, &person.id);
         doing.before = seen.map(said);
         doing.after = Some(said(person));
         let saved = self.store.save_person(&self.tenant, seen, person, &doing).await;

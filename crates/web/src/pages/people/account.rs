@@ -47,7 +47,7 @@ pub(super) async fn shown(asker: &Asker, person: &Person) -> Result<Markup, Fail
 
 /// What was done with the account and by it, the latest first.
 async fn history(asker: &Asker, person: &Person) -> Result<Markup, Failure> {
-    let subject = Some(format!("person/{}", person.id));
+    let subject = Some(person.id.clone());
     let lines = asker.app.store.lines(&asker.tenant, Lines { subject, limit: 50, ..Lines::default() }).await?;
     let people = asker.app.store.people(&asker.tenant).await?;
     let who = |id: &Option<String>| match id {
