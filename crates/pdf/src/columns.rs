@@ -18,6 +18,8 @@ pub const HALF: u32 = 229_606;
 const PADDING: u32 = 6_000;
 /// Room for a raised letter and for rounding.
 const SLACK: u32 = 1_500;
+/// What the words of a cell cannot use of its column's width.
+pub const TAKEN: u32 = PADDING + SLACK;
 
 /// What counts as brief, with the least that the main column must be left: a name of two or three words where the main
 /// column stays a line of comfortable length, else a date or "not applicable" where it keeps room for a few words.
@@ -96,6 +98,11 @@ impl Ask {
         let all = least.iter().map(|wide| u64::from(*wide)).sum::<u64>().max(1);
         let share = |wide: &u32| u32::try_from(u64::from(*wide) * u64::from(room) / all).unwrap_or(0);
         Columns { size, widths: least.iter().map(share).collect() }
+    }
+
+    /// The narrowest that each column may be in a size: no word is cut.
+    pub fn least(&self, size: u32) -> Vec<u32> {
+        self.columns.iter().map(|asked| least(asked, size)).collect()
     }
 
     /// Whether a width is too little: a word does not fit in the largest size, or the words that matter most would

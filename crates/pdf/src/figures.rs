@@ -38,8 +38,10 @@ pub struct Graphic {
     /// The finding as it is printed beneath, without the title that stands in the picture.
     caption: String,
     tag: Option<Lozenge>,
-    /// Its own table, beneath it.
+    /// Its own table.
     own: Option<Grid>,
+    /// Whether its table and what it says stand at its side rather than beneath it.
+    beside: bool,
     /// The table near by that holds its figures: where, and its caption.
     near: Option<(String, String)>,
 }
@@ -59,7 +61,8 @@ impl Row {
     pub fn height(&self) -> u32 {
         let one = |graphic: &Graphic| {
             let own = graphic.own.as_ref().map_or(0, Grid::height);
-            graphic.size.1.saturating_add(70_000).saturating_add(own)
+            let all = if graphic.beside { graphic.size.1.max(own) } else { graphic.size.1.saturating_add(own) };
+            all.saturating_add(70_000)
         };
         let all = self.graphics.iter().map(one).fold(0, u32::saturating_add);
         match self.across {
@@ -95,17 +98,22 @@ impl<'r> Writer<'r> {
         let chart = self.charts.len();
         // All text in a picture is between tags or in attributes, where a code point in brackets is as harmless.
         self.charts.push(with_glyphs(&figure.svg));
+        let beside =
+            figure.stands == Stands::Half && turned == Turned::Upright && matches!(&figure.data, FigureData::Own(_));
         let across = match figure.stands {
             Stands::Full => Across::One,
+            Stands::Half if beside => Across::One,
             Stands::Half if turned == Turned::Sideways => Across::Three,
             Stands::Half => Across::Two,
         };
-        let room = if across == Across::One { turned.room() } else { HALF };
+        let room = if across == Across::One && !beside { turned.room() } else { HALF };
         let (own, near) = match &figure.data {
             FigureData::Own(table) => (Some(self.grid(table, room)), None),
             FigureData::In(id) => {
                 let caption = self.captions.get(id.as_str());
-                (None, caption.map(|caption| (id.clone(), printed(caption))))
+                let ends = format!(", {}", self.period);
+                let short = caption.map(|caption| caption.strip_suffix(ends.as_str()).unwrap_or(caption));
+                (None, short.map(|caption| (id.clone(), printed(caption))))
             }
         };
         Graphic {
@@ -117,6 +125,7 @@ impl<'r> Writer<'r> {
             caption: printed(figure.caption()),
             tag: figure.tag.as_ref().map(|tag| self.inliner.tag(tag)),
             own,
+            beside,
             near,
         }
     }

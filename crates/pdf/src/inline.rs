@@ -183,8 +183,8 @@ pub struct Extent {
     pub word: u32,
 }
 
-/// What a lozenge adds to the width of its word: mark, gap and padding.
-const LOZENGE: u32 = 2_000;
+/// What a lozenge adds to the width of its word: mark, gap and padding, which are as wide in small tables as in large.
+const LOZENGE: u32 = 2_350;
 
 /// Thousandths of a point to a CSS pixel.
 const PIXEL: u32 = 750;
@@ -197,12 +197,23 @@ pub fn extent(text: &[Piece], weight: Weight) -> Extent {
     ruler.all
 }
 
+/// The widths of the words of running text, line by line where lines are broken on purpose.
+pub fn words(text: &[Piece], weight: Weight) -> Vec<Vec<u32>> {
+    let mut ruler = Ruler::default();
+    ruler.lay(text, weight);
+    ruler.end_line();
+    ruler.lines
+}
+
 /// Lays text on one line and remembers the word that has not ended yet: what follows it without a space belongs to it.
 #[derive(Default)]
 struct Ruler {
     all: Extent,
     line: u32,
     word: u32,
+    /// Every word, line by line.
+    lines: Vec<Vec<u32>>,
+    words: Vec<u32>,
 }
 
 impl Ruler {
@@ -214,7 +225,7 @@ impl Ruler {
                 Piece::Thing(Thing::Emph { body } | Thing::Out { body, .. } | Thing::In { body, .. }) => {
                     self.lay(body, weight);
                 }
-                Piece::Thing(Thing::Rating(tag)) => self.add(width(&tag.word, Weight::Bold) + LOZENGE),
+                Piece::Thing(Thing::Rating(tag)) => self.add(width(&tag.word, Weight::Bold) * 107 / 100 + LOZENGE),
                 // A letter and its brackets, set at three quarters.
                 Piece::Thing(Thing::Note { letter, .. }) => self.add(width(&format!("({letter})"), weight) * 3 / 4),
                 // As wide as it is at the size of a table's text; thrice as high as a line.
@@ -243,6 +254,9 @@ impl Ruler {
 
     fn end_word(&mut self) {
         self.all.word = self.all.word.max(self.word);
+        if self.word > 0 {
+            self.words.push(self.word);
+        }
         self.word = 0;
     }
 
@@ -250,6 +264,7 @@ impl Ruler {
         self.end_word();
         self.all.line = self.all.line.max(self.line);
         self.line = 0;
+        self.lines.push(std::mem::take(&mut self.words));
     }
 }
 

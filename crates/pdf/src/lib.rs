@@ -3,6 +3,7 @@
 //! The only room that knows Typst. It composes, counts and rates nothing: what it prints stands in the document. Text
 //! reaches the templates as data and is never read as template code.
 
+mod balance;
 mod columns;
 mod data;
 mod faces;

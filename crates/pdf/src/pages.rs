@@ -85,6 +85,8 @@ pub struct Note {
 pub struct Writer<'r> {
     pub(crate) inliner: Inliner<'r>,
     pub(crate) captions: std::collections::BTreeMap<&'r str, &'r str>,
+    /// The period, which every caption of the report ends with.
+    pub(crate) period: &'r str,
     /// The headers of tables that are cramped on an upright page: all tables of these headers lie the same way.
     cramped: BTreeSet<Vec<&'r str>>,
     /// Graphics met so far, by number.
@@ -96,12 +98,13 @@ impl<'r> Writer<'r> {
     pub fn new(report: &'r Report, look: &'r Look) -> Writer<'r> {
         let mut places = BTreeSet::new();
         let mut captions = std::collections::BTreeMap::new();
+        let period = report.meta.period.as_str();
         let mut sparks = Vec::new();
         report.sections.iter().for_each(|section| gather(section, &mut places, &mut captions, &mut sparks));
         let charts = sparks.iter().map(|spark| with_glyphs(&spark.svg)).collect();
         let sparks = sparks.iter().enumerate().map(|(at, spark)| (spark.id.as_str(), at)).collect();
         let inliner = Inliner::new(look, places, sparks);
-        let mut writer = Writer { inliner, captions, cramped: BTreeSet::new(), charts };
+        let mut writer = Writer { inliner, captions, period, cramped: BTreeSet::new(), charts };
         report.sections.iter().for_each(|section| writer.find_cramped(section));
         writer
     }

@@ -3,10 +3,11 @@
 use report::document::{Set, Table};
 use serde::Serialize;
 
+use crate::balance::{Balance, Words};
 use crate::columns::{Ask, Columns};
 use crate::faces::Weight;
 use crate::heights::lines;
-use crate::inline::{Inliner, Piece};
+use crate::inline::{Inliner, Piece, words};
 use crate::text::printed;
 
 /// A row estimated to be taller than this many lines may break across pages; others do not.
@@ -67,7 +68,8 @@ impl Grid {
     /// A table in a width.
     pub fn new(table: &Table, inliner: &Inliner<'_>, room: u32) -> Grid {
         let ask = ask(table, inliner);
-        let columns = ask.fit(room).unwrap_or_else(|| ask.squeeze(room));
+        let columns = ask.fit(room).map(|columns| even(table, inliner, &ask, columns));
+        let columns = columns.unwrap_or_else(|| ask.squeeze(room));
         let groups = table.groups.iter().map(|group| Band {
             title: group.title.as_deref().map(printed),
             rows: group.rows.iter().map(|row| line(row, table.columns.len(), inliner, &columns)).collect(),
@@ -91,6 +93,21 @@ impl Grid {
             groups: groups.collect(),
         }
     }
+}
+
+/// The columns with room moved to where it makes rows lower.
+fn even(table: &Table, inliner: &Inliner<'_>, ask: &Ask, columns: Columns) -> Columns {
+    let words_of = |at: usize, cell: &report::document::Cell| -> Words {
+        let weight = if at == table.row_header { Weight::Bold } else { Weight::Regular };
+        inliner.paragraphs(&cell.content).iter().flat_map(|paragraph| words(paragraph, weight)).collect()
+    };
+    let heads = table.columns.iter().map(|column| words(&[Piece::Text(header(&column.title))], Weight::Bold));
+    let mut rows = vec![heads.collect::<Vec<Words>>()];
+    for row in table.groups.iter().flat_map(|group| &group.rows) {
+        rows.push(row.cells.iter().enumerate().map(|(at, cell)| words_of(at, cell)).collect());
+    }
+    let least = ask.least(columns.size);
+    Balance::new(&rows, columns.size, &least).even(columns)
 }
 
 /// A header in which a number stays on the line of the word before it: "Quarter 2" above "2025-26".

@@ -43,6 +43,7 @@ fn measure(id: &str, title: &str, rows: &[&str]) -> MeasureChart {
         alt: "The latest value and what it is compared with.".into(),
         bars: bars(rows),
         target: None,
+        target_of: None,
         benchmark: None,
         from_zero: true,
     }
@@ -114,6 +115,14 @@ fn long_unit() -> MeasureChart {
     MeasureChart { target: Some(("17".parse().unwrap(), "Target 17.0 percentage points".into())), ..chart }
 }
 
+/// The year's last target is told in words; only that of Quarter 2 has a number.
+fn one_target() -> MeasureChart {
+    let rows =
+        ["2025-26|Q1|73|73|now", "2025-26|Q2|142|142|now", "2025-26|Q3|-|not stated|now", "2025-26|Q4|285|285|now"];
+    let chart = measure("one-target", "People helped towards a job", &rows);
+    MeasureChart { target: Some(("124".parse().unwrap(), "Q2 target 124".into())), target_of: Some(1), ..chart }
+}
+
 fn without_values() -> MeasureChart {
     measure("survey", "Residents who feel informed", &["2024-25| |-|awaited|before", "2025-26| |-|baseline year|now"])
 }
@@ -145,12 +154,16 @@ fn plan(id: &str, groups: &[(&str, usize)]) -> BasePlan {
     }
 }
 
+fn measure_charts() -> [MeasureChart; 8] {
+    [recycling(), long_numbers(), below_zero(), all_below_zero(), long_unit(), score(), one_target(), without_values()]
+}
+
 fn pictures() -> Vec<(&'static str, String)> {
     let look = Look::new(&[]);
-    let charts = [recycling(), long_numbers(), below_zero(), all_below_zero(), long_unit(), score(), without_values()];
-    let names = ["measure", "long-numbers", "below-zero", "all-below-zero", "long-unit", "score", "without-values"];
-    let mut all: Vec<_> =
-        names.into_iter().zip(charts.iter().map(|chart| chart::measure_chart(chart, &look).0)).collect();
+    let names = ["measure", "long-numbers", "below-zero", "all-below-zero", "long-unit", "score", "one-target"];
+    let names = names.into_iter().chain(["without-values"]);
+    let charts = measure_charts();
+    let mut all: Vec<_> = names.zip(charts.iter().map(|chart| chart::measure_chart(chart, &look).0)).collect();
     let three = plan("three", &[("People", 8), ("Prosperity", 9), ("Place", 8)]);
     let many = plan("many", &[("Everything that one council of thirty-three objectives puts in a single band", 33)]);
     all.push(("base-plan", chart::base_plan(&three, &look).0));
@@ -189,7 +202,7 @@ fn no_id_stands_twice_and_title_and_description_name_the_picture() {
 #[test]
 fn every_value_every_reason_and_both_marks_are_printed() {
     let look = Look::new(&[]);
-    for made in [recycling(), long_numbers(), below_zero(), all_below_zero(), long_unit(), score(), without_values()] {
+    for made in measure_charts() {
         let words = picture::words(&chart::measure_chart(&made, &look).0);
         let labels = [&made.target, &made.benchmark].into_iter().flatten().map(|(_, label)| label);
         for text in made.bars.iter().map(|bar| &bar.printed).chain(labels).chain([&made.title, &made.subtitle]) {
@@ -205,6 +218,23 @@ fn a_bar_is_as_high_as_its_share_of_the_highest() {
     let svg = chart::measure_chart(&made, &look).0;
     let heights: Vec<f64> = picture::values_of(&svg, "height").iter().skip(2).map(|h| h.parse().unwrap()).collect();
     assert_eq!(heights, [45.0, 90.0]);
+}
+
+#[test]
+fn a_target_of_one_period_is_drawn_over_its_bar_alone() {
+    let look = Look::new(&[]);
+    let ends = |svg: &str| -> Vec<(f64, f64)> {
+        let lines = svg.split("<line ").skip(1).filter(|line| line.contains("stroke-width=\"5\""));
+        let end = |line: &str, name: &str| -> f64 {
+            line.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
+        };
+        lines.map(|line| (end(line, "x1"), end(line, "x2"))).collect()
+    };
+    let [one] = ends(&chart::measure_chart(&one_target(), &look).0)[..] else { panic!("one line with a casing") };
+    let all = MeasureChart { target_of: None, ..one_target() };
+    let [across] = ends(&chart::measure_chart(&all, &look).0)[..] else { panic!("one line with a casing") };
+    assert!(across.0 < one.0 && one.1 < across.1, "{one:?} within {across:?}");
+    assert!((one.1 - one.0) * 4.0 < across.1 - across.0, "{one:?} is no wider than a bar of {across:?}");
 }
 
 #[test]

@@ -105,6 +105,8 @@ pub struct MeasureChart {
     pub bars: Vec<Bar>,
     /// The target line: value and label as printed ("Target 55.0%").
     pub target: Option<(Decimal, String)>,
+    /// The bar whose target it is, by its place. `None`: the line goes across all bars.
+    pub target_of: Option<usize>,
     /// The benchmark mark: value and label as printed ("England average 45.9%").
     pub benchmark: Option<(Decimal, String)>,
     /// Counts and shares start from zero; a score need not.

@@ -4,7 +4,8 @@ use domain::snapshot::MeasureState;
 use domain::{Aim, Period, Unit};
 
 use super::cell::tag_of;
-use super::charts::charted;
+use super::chart_data::{charted, without_notes};
+use super::notes::NoteBook;
 use super::passages::plain;
 use super::phrase::{aim_words, capital, short_part};
 use super::{Composer, Scope, identify};
@@ -50,7 +51,8 @@ impl<'s> Composer<'s> {
             quiet: self.quiet_lines(state),
         };
         let (svg, size) = chart::card(&card, self.look);
-        let data = self.chart_data(state, &periods, &id);
+        let mut data = self.chart_data(state, &periods, &id, &mut NoteBook::new(&id));
+        without_notes(&mut data);
         Some(Figure { id, title, subtitle: String::new(), alt, svg, size, stands: Stands::Half, tag: None, data })
     }
 

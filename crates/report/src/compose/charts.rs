@@ -1,16 +1,16 @@
 //! Measure charts: earlier years in one shade, this year in another, with the target and the benchmark.
 
 use domain::snapshot::MeasureState;
-use domain::{Decimal, Period, Unit};
+use domain::{Aim, Decimal, Period, Unit};
 
-use super::cell::{tag_of, text};
-use super::measure_cell::fact;
+use super::cell::tag_of;
+use super::chart_data::charted;
 use super::notes::NoteBook;
 use super::passages::{about, plain};
 use super::phrase::{aim_of_measure, aim_words, covers_and_aim, short_part};
 use super::{Composer, Scope, identify};
 use crate::chart::{self, Bar, Era, MeasureChart};
-use crate::document::{Block, Column, FactKind, Figure, FigureData, Group, Inline, Row, Section, Set, Stands, Table};
+use crate::document::{Block, Figure, Inline, Section, Stands};
 use crate::outline::{By, ChartsSpec};
 
 impl<'s> Composer<'s> {
@@ -19,7 +19,7 @@ impl<'s> Composer<'s> {
         self.known_grades(spec.only.iter().flatten(), "measures", place);
         let measures = self.graded(scope.measures(self.snapshot, spec.which), spec.only.as_deref());
         match spec.by {
-            By::Nothing => measures.into_iter().flat_map(|m| self.chart_with_words(m, spec, scope)).collect(),
+            By::Nothing => self.charts_with_words(measures, spec, scope, "charts"),
             By::Commitment => self.charts_by_commitment(measures, spec, scope),
         }
     }
@@ -56,12 +56,12 @@ impl<'s> Composer<'s> {
             let title = commitment.map(|c| format!("{}: {}", c.reference, c.title));
             let heading = under.and_then(|reference| plan.heading(reference)).map(|h| h.title.clone());
             let title = title.or(heading).unwrap_or_else(|| self.words.say("measure.whole_council").to_string());
-            let charts: Vec<Block> =
-                together.into_iter().flat_map(|m| self.chart_with_words(m, spec, scope.deeper())).collect();
+            let wanted = format!("charts {}", under.unwrap_or(&title));
+            let charts = self.charts_with_words(together, spec, scope.deeper(), &wanted);
             if charts.is_empty() {
                 continue;
             }
-            let id = self.id(&format!("charts {}", under.unwrap_or(&title)));
+            let id = self.id(&wanted);
             let level = scope.level + 1;
             let section =
                 Section { id, level, title, running: None, starts_page: false, together: true, blocks: charts };
@@ -70,9 +70,30 @@ impl<'s> Composer<'s> {
         blocks
     }
 
+    /// The charts of measures with the words about them, and then the notes of their tables.
+    fn charts_with_words(
+        &mut self,
+        measures: Vec<&'s MeasureState>,
+        spec: &ChartsSpec,
+        scope: Scope<'s>,
+        name: &str,
+    ) -> Vec<Block> {
+        let mut notes = NoteBook::new(&identify::slug(name));
+        let with_words = |state| self.chart_with_words(state, spec, scope, &mut notes);
+        let mut blocks: Vec<Block> = measures.into_iter().flat_map(with_words).collect();
+        blocks.extend(notes.block());
+        blocks
+    }
+
     /// The chart of one measure and the words about it; the words under its name where it has no chart.
-    fn chart_with_words(&mut self, state: &'s MeasureState, spec: &ChartsSpec, scope: Scope<'s>) -> Vec<Block> {
-        let chart = self.chart(state).map(Block::Figure);
+    fn chart_with_words(
+        &mut self,
+        state: &'s MeasureState,
+        spec: &ChartsSpec,
+        scope: Scope<'s>,
+        notes: &mut NoteBook,
+    ) -> Vec<Block> {
+        let chart = self.chart(state, notes).map(Block::Figure);
         let Some(pieces) = self.passage(&spec.comments, &about(&state.measure.key)) else {
             return chart.into_iter().collect();
         };
@@ -83,8 +104,9 @@ impl<'s> Composer<'s> {
 
     /// The chart of one measure. `None`: no value, nothing to stand beside it, or it was drawn before.
     ///
-    /// One with a number is drawn as soon as it has any value, since words may cite it.
-    pub(super) fn chart(&mut self, state: &'s MeasureState) -> Option<Figure> {
+    /// One with a number is drawn as soon as it has any value, since words may cite it. The notes of its own table go into
+    /// a book that the charts around it share.
+    pub(super) fn chart(&mut self, state: &'s MeasureState, notes: &mut NoteBook) -> Option<Figure> {
         let number = self.numbers.get(&state.measure.key).cloned();
         let periods = charted(state);
         let valued = |period: &&Period| state.history.get(period).is_some_and(|seen| seen.reading.value().is_some());
@@ -103,20 +125,22 @@ impl<'s> Composer<'s> {
             None => aim_of_measure(self.words, &state.measure),
         };
         let alt = self.finding(state, &title);
+        let (target, target_of) = self.target_line(state, &periods);
         let drawn = MeasureChart {
             id: id.clone(),
             title: title.clone(),
             subtitle: subtitle.clone(),
             alt: alt.clone(),
             bars: periods.iter().enumerate().map(|(at, _)| self.bar(state, &periods, at)).collect(),
-            target: self.target_line(state),
+            target,
+            target_of,
             benchmark: self.benchmark_mark(state),
             from_zero: state.measure.unit != Unit::Score,
         };
         let (svg, size) = chart::measure_chart(&drawn, self.look);
         let scheme = self.snapshot.scheme(&state.scheme);
         let tag = scheme.and_then(|s| Some(tag_of(s, Some(state.shown_grade(s)?))));
-        let data = self.chart_data(state, &periods, &id);
+        let data = self.chart_data(state, &periods, &id, notes);
         Some(Figure { id, title, subtitle, alt, svg, size, stands: Stands::Half, tag, data })
     }
 
@@ -135,10 +159,23 @@ impl<'s> Composer<'s> {
         }
     }
 
-    fn target_line(&self, state: &MeasureState) -> Option<(Decimal, String)> {
-        let aim = &state.target()?.aim;
-        let printed = aim_words(self.words, &state.measure, aim);
-        Some((aim.value()?, self.words.fill("chart.target", &[("target", &printed)])))
+    /// The target with its label, across all bars; where this period's has no number, the latest of this year that has
+    /// one, at its own bar.
+    fn target_line(&self, state: &MeasureState, periods: &[Period]) -> (Option<(Decimal, String)>, Option<usize>) {
+        let Some((period, value)) = numbered_target(state) else { return (None, None) };
+        let printed = state.measure.write(value);
+        let part = short_part(self.snapshot, self.words, period);
+        let at = periods.iter().position(|charted| *charted == period).filter(|_| period != state.now);
+        let label = match at {
+            Some(_) => self.words.fill("chart.target_of", &[("part", &part), ("target", &printed)]),
+            None => self.words.fill("chart.target", &[("target", &self.aim_now(state, printed))]),
+        };
+        (Some((value, label)), at)
+    }
+
+    /// This period's target as tables print it: "at most 30 weeks" is more than its number.
+    fn aim_now(&self, state: &MeasureState, printed: String) -> String {
+        state.target().map_or(printed, |target| aim_words(self.words, &state.measure, &target.aim))
     }
 
     fn benchmark_mark(&self, state: &MeasureState) -> Option<(Decimal, String)> {
@@ -147,52 +184,15 @@ impl<'s> Composer<'s> {
         let dated = if benchmark.dated.is_empty() { String::new() } else { format!(" {}", benchmark.dated) };
         Some((value, format!("{}{dated} {}", benchmark.group, state.measure.write(value))))
     }
+}
 
-    /// The table near by where it shows every period of the chart, else a table of its own.
-    pub(super) fn chart_data(&mut self, state: &'s MeasureState, periods: &[Period], figure: &str) -> FigureData {
-        if let Some((table, shown)) = self.printed.get(&state.measure.key)
-            && periods.iter().all(|period| shown.contains(period))
-        {
-            return FigureData::In(table.clone());
-        }
-        let id = self.id(&format!("{figure} data"));
-        let column = |key: &str, set| Column { title: self.words.say(key).to_string(), set, width: 2 };
-        let columns = vec![
-            column("column.period", Set::Words),
-            column("column.figure", Set::Numbers),
-            column("column.target", Set::Numbers),
-        ];
-        let mut notes = NoteBook::new(&id);
-        let rows = periods.iter().map(|period| {
-            let target = state.targets.get(period).map(|target| &target.aim);
-            let printed = target.map(|aim| aim_words(self.words, &state.measure, aim));
-            let mut aim = printed.as_deref().map_or_else(|| self.absent("target.none"), text);
-            let exact = target.and_then(|aim| aim.value());
-            aim.fact = exact.map(|exact| fact(state, *period, FactKind::Target, exact.to_string()));
-            let name = text(&self.snapshot.calendar.print(*period));
-            Row { id: None, cells: vec![name, self.value_cell(state, *period, &mut notes), aim] }
-        });
-        let groups = vec![Group { title: None, rows: rows.collect() }];
-        let mut table = Table { id, caption: state.title.clone(), summary: None, columns, row_header: 0, groups };
-        without_notes(&mut table);
-        FigureData::Own(table)
+/// The target of this period, or the latest of this year that has a number where this period's is told in words alone.
+/// `None`: there is none, or nothing is aimed at any more.
+pub fn numbered_target(state: &MeasureState) -> Option<(Period, Decimal)> {
+    let now = &state.target()?.aim;
+    if !matches!(now, Aim::Direction(_)) {
+        return Some((state.now, now.value()?));
     }
-}
-
-/// Notes stand under the tables of measures; a chart's own table has no place for them.
-fn without_notes(table: &mut Table) {
-    let cells = table.groups.iter_mut().flat_map(|group| &mut group.rows).flat_map(|row| &mut row.cells);
-    cells.for_each(|cell| cell.content.retain(|inline| !matches!(inline, crate::document::Inline::Note(_))));
-}
-
-/// The periods of a chart: the same part of earlier years, and all of this year up to now.
-pub fn charted(state: &MeasureState) -> Vec<Period> {
-    let now = state.now;
-    let same_length = |p: &Period| p.year.kind == now.year.kind && p.span.per_year() == now.span.per_year();
-    let wanted = |p: &&Period| {
-        let earlier = p.year.opens < now.year.opens && p.span == now.span;
-        let this_year = p.year == now.year && **p <= now;
-        same_length(p) && (earlier || this_year)
-    };
-    state.history.keys().filter(wanted).copied().collect()
+    let this_year = state.targets.iter().rev().filter(|(then, _)| then.year == state.now.year && **then < state.now);
+    this_year.into_iter().find_map(|(then, target)| Some((*then, target.aim.value()?)))
 }

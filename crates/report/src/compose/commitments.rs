@@ -3,6 +3,7 @@
 use domain::calendar::print_month;
 use domain::snapshot::{CommitmentState, MeasureState};
 
+use super::notes::NoteBook;
 use super::passages::{about, plain};
 use super::phrase::capital;
 use super::{Composer, Scope, identify, numbering};
@@ -39,7 +40,11 @@ impl<'s> Composer<'s> {
         if spec.graphics == Graphics::NumberedCharts {
             served.sort_by_key(|measure| self.numbers.get(&measure.measure.key).map(|number| numbering::order(number)));
         }
-        blocks.extend(served.into_iter().flat_map(|measure| self.graphic(measure, spec.graphics, level)));
+        let mut notes = NoteBook::new(&id);
+        for measure in served {
+            blocks.extend(self.graphic(measure, spec.graphics, level, &mut notes));
+        }
+        blocks.extend(notes.block());
         Block::Section(Section { id, level, title, running: None, starts_page: false, together: true, blocks })
     }
 
@@ -69,12 +74,18 @@ impl<'s> Composer<'s> {
         links.filter_map(|link| snapshot.measure(&link.measure)).collect()
     }
 
-    /// The graphic of a measure and the words about it; where its numbered chart has nothing to draw, that it is awaited.
-    pub(super) fn graphic(&mut self, state: &'s MeasureState, graphics: Graphics, level: u8) -> Vec<Block> {
+    /// The graphic of a measure and the words about it.
+    pub(super) fn graphic(
+        &mut self,
+        state: &'s MeasureState,
+        graphics: Graphics,
+        level: u8,
+        notes: &mut NoteBook,
+    ) -> Vec<Block> {
         let figure = match graphics {
             Graphics::None => None,
             Graphics::Cards => self.card(state),
-            Graphics::Charts | Graphics::NumberedCharts => self.chart(state),
+            Graphics::Charts | Graphics::NumberedCharts => self.chart(state, notes),
         };
         let Some(figure) = figure else { return Vec::new() };
         let mut blocks = vec![Block::Figure(figure)];

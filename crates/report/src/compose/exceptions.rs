@@ -3,6 +3,7 @@
 use domain::calendar::{print_date, print_month};
 use domain::snapshot::{CommitmentState, MeasureState};
 
+use super::notes::NoteBook;
 use super::passages::about;
 use super::table::Item;
 use super::{Composer, Scope};
@@ -50,7 +51,11 @@ impl<'s> Composer<'s> {
             blocks.extend(self.under(pieces, level));
         }
         match item {
-            Item::Measure(state) => blocks.extend(self.graphic(state, spec.graphics, level)),
+            Item::Measure(state) => {
+                let mut notes = NoteBook::new(&id);
+                blocks.extend(self.graphic(state, spec.graphics, level, &mut notes));
+                blocks.extend(notes.block());
+            }
             Item::Commitment(state) => blocks.extend(self.steps(state)),
             Item::Risk(_) => {}
         }

@@ -5,6 +5,7 @@ use domain::{Aim, Decimal, Observation, Period};
 
 use super::Composer;
 use super::cell::tag_of;
+use super::charts::numbered_target;
 use super::passages::plain;
 use super::phrase::{aim_words, capital};
 use crate::document::Figure;
@@ -59,7 +60,17 @@ impl Composer<'_> {
         self.words.fill("alt.without_value", &with)
     }
 
+    /// This period's target, and in brackets the latest with a number where it is told in words alone.
     fn target_finding(&self, state: &MeasureState) -> String {
+        let now = self.target_now(state);
+        let Some((period, value)) = numbered_target(state).filter(|(period, _)| *period != state.now) else {
+            return now;
+        };
+        let (value, period) = (state.measure.write(value), self.snapshot.calendar.print(period));
+        self.words.fill("alt.target_then", &[("target", &now), ("then", &value), ("period", &period)])
+    }
+
+    fn target_now(&self, state: &MeasureState) -> String {
         match state.target().map(|target| &target.aim) {
             Some(aim @ (Aim::Value(_) | Aim::Range(..) | Aim::AtMost(_) | Aim::AtLeast(_) | Aim::Direction(_))) => {
                 self.words.fill("alt.target", &[("target", &aim_words(self.words, &state.measure, aim))])

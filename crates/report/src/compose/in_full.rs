@@ -3,6 +3,7 @@
 use domain::snapshot::MeasureState;
 
 use super::cell::text;
+use super::notes::NoteBook;
 use super::passages::about;
 use super::phrase::{aim_of_measure, aim_words, frequency_words};
 use super::{Composer, Scope};
@@ -39,7 +40,9 @@ impl<'s> Composer<'s> {
         if let Some(pieces) = self.passage(&spec.comments, &about(&state.measure.key)) {
             blocks.extend(self.under(pieces, level));
         }
-        blocks.extend(self.chart(state).map(Block::Figure));
+        let mut notes = NoteBook::new(&id);
+        blocks.extend(self.chart(state, &mut notes).map(Block::Figure));
+        blocks.extend(notes.block());
         blocks.push(Block::Table(self.facts_of(state)));
         let breaks = self.breaks(state);
         if !breaks.is_empty() {

@@ -6,6 +6,7 @@ mod base_plan;
 mod cards;
 mod cell;
 mod changes;
+mod chart_data;
 mod charts;
 mod combined;
 mod commitments;

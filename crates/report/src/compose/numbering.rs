@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::plan::Link;
 use domain::{Commitment, Snapshot};
 
-use super::charts::charted;
+use super::chart_data::charted;
 use super::identify;
 use crate::outline::{Graphics, Kind, Outline, Section};
 

@@ -7,6 +7,7 @@ use domain::snapshot::{CommitmentState, MeasureState, RiskState};
 use domain::words::About;
 use domain::{Decimal, Period, Scheme, Snapshot};
 
+use super::chart_data::without_notes;
 use super::notes::NoteBook;
 use super::{Composer, cell, identify, phrase};
 use crate::document::{Block, Cell, Figure, Tag};
@@ -38,7 +39,9 @@ impl<'s> Parts<'s> {
 
     /// The chart of a measure. `None`: no value, nothing to stand beside it, or it stands on this page already.
     pub fn chart(&mut self, state: &'s MeasureState) -> Option<Figure> {
-        self.composer.chart(state)
+        let mut figure = self.composer.chart(state, &mut NoteBook::new("chart"))?;
+        without_notes(&mut figure.data);
+        Some(figure)
     }
 
     /// The latest value, target, rating and one comparison in words. `None`: no value.

@@ -8,9 +8,12 @@ use domain::{Absence, Aim, Decimal, Measure, Period, Snapshot, Span, Ungraded};
 
 use crate::words::Words;
 
-/// Why there is no value: `awaited`, `due in Quarter 3 2025-26`.
+/// Why there is no value: `awaited`, `due in Quarter 3 2025-26`. What was due in a period that has passed, and was never
+/// stated since, is no longer due.
 pub fn absence_words(snapshot: &Snapshot, words: &Words, absence: Absence) -> String {
+    let passed = |period| snapshot.calendar.dates(period).is_some_and(|(_, last)| last < snapshot.edition.position_at);
     match absence {
+        Absence::NotDue(Some(period)) if passed(period) => words.say("reason.nothing_stated").to_string(),
         Absence::NotDue(Some(period)) => words.fill("reason.due_in", &[("period", &snapshot.calendar.print(period))]),
         Absence::NotDue(None) => words.say("reason.not_due").to_string(),
         Absence::NotCollected => words.say("reason.not_collected").to_string(),

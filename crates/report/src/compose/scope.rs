@@ -11,6 +11,8 @@ use crate::outline::Which;
 pub struct Scope<'s> {
     /// `None`: the whole plan.
     pub heading: Option<&'s Heading>,
+    /// The title of the chapter as the outline has it, which names what stands in it without a title of its own.
+    pub chapter: &'s str,
     /// Level of the section that holds what is written; 1 for a chapter.
     pub level: u8,
 }

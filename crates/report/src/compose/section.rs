@@ -12,12 +12,13 @@ use crate::words::fill;
 impl<'s> Composer<'s> {
     /// The chapters that a section of the outline makes: one, or one for each heading of a level.
     pub(super) fn chapter(&mut self, spec: &'s outline::Section) -> Vec<Section> {
-        let whole = Scope { heading: None, level: 1 };
+        let chapter = spec.title.as_deref().unwrap_or("");
+        let whole = Scope { heading: None, chapter, level: 1 };
         match &spec.kind {
             Kind::Chapter(parts) => vec![self.of_parts(spec, parts, whole)],
             Kind::Chapters { level, parts } => {
                 let headings = self.headings(*level, spec.place);
-                let scoped = headings.into_iter().map(|heading| Scope { heading: Some(heading), level: 1 });
+                let scoped = headings.into_iter().map(|heading| Scope { heading: Some(heading), chapter, level: 1 });
                 scoped.map(|scope| self.of_parts(spec, parts, scope)).collect()
             }
             _ => {

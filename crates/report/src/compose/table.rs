@@ -207,7 +207,11 @@ impl<'s> Composer<'s> {
 
     /// The id wanted for a section's table, and its caption: what it holds, of which heading, for which period.
     pub(super) fn named(&self, spec: &Section, scope: Scope<'s>) -> (String, String) {
-        let title = self.title(spec, scope);
+        let title = match (&spec.title, scope.heading) {
+            (Some(_), _) => self.title(spec, scope),
+            (None, Some(heading)) => heading.short.clone(),
+            (None, None) => self.of_heading(scope.chapter, None),
+        };
         let heading = scope.heading.map(|heading| heading.reference.as_str());
         let caption = if is_of_other_times(spec) { title.clone() } else { self.caption(&title, scope) };
         (format!("{} table", section_id(heading, &title)), caption)

@@ -84,7 +84,7 @@ impl<'s> Composer<'s> {
 /// How many of an edition had each grade of a scheme of today. `None`: that edition rated nothing by the family.
 fn counts(edition: &Snapshot, of: &str, scheme: &Scheme) -> Option<Vec<usize>> {
     let then = edition.scheme(&scheme.family)?;
-    let whole = Scope { heading: None, level: 1 };
+    let whole = Scope { heading: None, chapter: "", level: 1 };
     let tally = if of == "measures" {
         let measures = whole.measures(edition, Which::All).into_iter().filter(|m| m.scheme == scheme.family);
         Tally::new(then, measures.map(|state| state.shown_grade(then)))

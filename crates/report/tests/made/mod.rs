@@ -130,6 +130,7 @@ fn chart(id: &str, title: &str, look: &Look) -> Block {
             bar("2025-26", "Q2", "53.10", Era::Now),
         ],
         target: Some(("55".parse().unwrap(), "Target 55.00%".into())),
+        target_of: None,
         benchmark: Some(("43.7".parse().unwrap(), "England 2023-24 43.70%".into())),
         from_zero: true,
     };

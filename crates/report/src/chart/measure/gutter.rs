@@ -16,14 +16,30 @@ use crate::look::Look;
 const BEYOND: f64 = 12.0;
 const STEP: f64 = LABEL * 1.2;
 
+/// The thin line, behind the bars, from a target that is of one bar to its label.
+pub fn leader(chart: &MeasureChart, plot: &Plot, look: &Look) -> Markup {
+    html! {
+        @if let (Some((value, _)), Some(_)) = (&chart.target, chart.target_of) {
+            @let y = plot.y(*value);
+            (line((ends(chart, plot).1, y), (plot.right + BEYOND, y), look.token("rule"), "1"))
+        }
+    }
+}
+
+/// Where the target's line begins and ends: beyond all bars, or at the edges of the one that it is of.
+fn ends(chart: &MeasureChart, plot: &Plot) -> (f64, f64) {
+    let one = chart.target_of.and_then(|at| plot.slots.get(at));
+    one.map_or((EDGE - 4.0, plot.right + BEYOND), |slot| (slot.left, slot.right()))
+}
+
 /// The line across the bars, with a white casing, and the diamond at its end.
 pub fn lines(chart: &MeasureChart, plot: &Plot, look: &Look) -> Markup {
-    let left = EDGE - 4.0;
+    let (left, right) = ends(chart, plot);
     html! {
         @if let Some((value, _)) = &chart.target {
             @let y = plot.y(*value);
-            (line((left, y), (plot.right + BEYOND, y), "#ffffff", "5"))
-            (line((left, y), (plot.right + BEYOND, y), look.token("ink"), "2"))
+            (line((left, y), (right, y), "#ffffff", "5"))
+            (line((left, y), (right, y), look.token("ink"), "2"))
         }
         @if let Some((value, _)) = &chart.benchmark {
             @let middle = (plot.right + BEYOND / 2.0, plot.y(*value));

@@ -35,6 +35,7 @@ pub fn draw(chart: &MeasureChart, look: &Look) -> (String, (u32, u32)) {
     let drawn = if plot.from_zero { bars::bars(chart, &plot, look) } else { points::points(chart, &plot, look) };
     let body = html! {
         (heading)
+        (gutter::leader(chart, &plot, look))
         (drawn)
         (gutter::lines(chart, &plot, look))
         (values::values(chart, &plot, look))

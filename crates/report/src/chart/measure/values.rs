@@ -20,7 +20,8 @@ const LEVEL_MOST: usize = 5;
 pub fn values(chart: &MeasureChart, plot: &Plot, look: &Look) -> Markup {
     let target = chart.target.as_ref().map(|(value, _)| plot.y(*value));
     html! {
-        @for (bar, slot) in placed(chart, plot) {
+        @for (at, (bar, slot)) in placed(chart, plot).enumerate() {
+            @let target = target.filter(|_| chart.target_of.is_none_or(|of| of == at));
             @match bar.value {
                 Some(value) => (printed(bar, slot, plot, clear_of(target, bar, slot, plot.y(value), plot), look)),
                 None => (reason(bar, slot, plot, target, look)),
