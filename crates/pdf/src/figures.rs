@@ -98,8 +98,11 @@ impl<'r> Writer<'r> {
         let chart = self.charts.len();
         // All text in a picture is between tags or in attributes, where a code point in brackets is as harmless.
         self.charts.push(with_glyphs(&figure.svg));
-        let beside =
-            figure.stands == Stands::Half && turned == Turned::Upright && matches!(&figure.data, FigureData::Own(_));
+        // A card has no subtitle and shares its row with another: its table stays beneath it.
+        let beside = figure.stands == Stands::Half
+            && !figure.subtitle.is_empty()
+            && turned == Turned::Upright
+            && matches!(&figure.data, FigureData::Own(_));
         let across = match figure.stands {
             Stands::Full => Across::One,
             Stands::Half if beside => Across::One,
