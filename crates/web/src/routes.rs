@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::pages::{
     account, approve, desk, history, item, link, new_password, people, plan, provider, rounds, server, sign_in, tokens,
 };
+use crate::public;
 use crate::single_sign_on;
 use crate::watch;
 use crate::words::say;
@@ -171,8 +172,16 @@ fn history() -> Vec<Route> {
 
 /// What programs ask for, and whoever watches the server.
 fn for_programs() -> Vec<Route> {
-    use Who::{Token, Watcher};
+    use Who::{Public, Token, Watcher};
     vec![
+        get("/search", Public, public::search),
+        get("/api", Public, api::editions::reader),
+        get("/api/v1/openapi.json", Public, api::editions::description),
+        get("/api/v1/editions", Public, api::editions::list),
+        get("/api/v1/editions/{edition}/measures", Public, api::editions::measures),
+        get("/api/v1/editions/{edition}/plan", Public, api::editions::plan),
+        get("/api/v1/measures", Public, api::editions::every_measure),
+        get("/api/v1/measures/{measure}", Public, api::editions::measure),
         get("/health", Watcher, watch::health),
         get("/metrics", Watcher, watch::metrics),
         get("/api/v1/rounds", Token(Scope::Read), api::rounds::list),

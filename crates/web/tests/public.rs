@@ -12,6 +12,17 @@ use domain::cycle::RoundState;
 use server::{Browser, Server, doing};
 use store::{BundleFile, Release};
 
+/// What an edition says, as far as it is read.
+const REPORT: &str = r#"{"edition": {"period": "2025-26-H1", "period_printed": "First half 2025-26", "title": "Halfway Report",
+    "position_at": "2025-12-31", "published_on": null, "status": "published", "reason": null, "demonstration": true,
+    "plan": {"key": "2025-28", "title": "Plan"}},
+    "items": [{"type": "heading", "ref": "A", "title": "Getting about", "parent": null}],
+    "measures": [{"ref": "FY-1", "measure": "Sailings on time", "definition": null, "unit": "percent", "places": 1,
+    "polarity": "higher", "period": "2025-26-Q2", "value": "96.50", "value_printed": "96.5%", "value_reason": null,
+    "target": {"says": "value", "value": "95.0", "low": null, "high": null}, "scheme": "measures", "rating": "Good",
+    "shown_rating": "Good", "agreement": "agrees", "explanation": "96.5% is above the target of 95.0%.",
+    "history": [{"period": "2025-26-Q1", "value": "94.0", "value_reason": null, "stated": "2025-26-H1"}]}]}"#;
+
 fn page(title: &str) -> Vec<u8> {
     let words = "Ferries that sailed on time. ".repeat(60);
     format!("<!DOCTYPE html><html><head><title>{title}</title><style>p{{margin:0}}</style></head><body><main id=\"main\"><h1>{title}</h1><p>{words}</p></main></body></html>").into_bytes()
@@ -31,6 +42,8 @@ async fn publish(server: &Server, first: &str) {
         file("measures/fy-1.html", html, page("Sailings on time")),
         file("assets/site.60ba7ca826ee1997.css", "text/css; charset=utf-8", vec![b'a'; 2000]),
         file("data.csv", "text/csv; charset=utf-8", b"a,b\r\n1,2\r\n".to_vec()),
+        file("editions/2025-26-H1/index.html", html, page("Halfway Report")),
+        file("editions/2025-26-H1/report.json", "application/json", REPORT.as_bytes().to_vec()),
         file("desk/index.html", html, page("Not the desk")),
     ];
     let rounds = server.store.rounds(&server.tenant).await.unwrap();
@@ -174,4 +187,54 @@ async fn each_host_has_its_own_council_and_an_unknown_one_has_none() {
     assert!(ask(&browser, "/", "host", "one.example:8080").await.text().contains("The one"));
     assert!(!ask(&browser, "/", "host", "two.example").await.text().contains("The one"));
     assert_eq!(ask(&browser, "/", "host", "three.example").await.status_code(), 404);
+}
+
+#[tokio::test]
+async fn programs_read_what_is_published_to_the_last_place() {
+    let server = Server::new().await;
+    let browser = server.browser();
+    assert_eq!(
+        browser.get("/api/v1/editions").await.json::<serde_json::Value>(),
+        serde_json::json!({ "editions": [] })
+    );
+    publish(&server, "First").await;
+    for (path, place, says) in [
+        ("/api/v1/editions", "/editions/0/title", "Halfway Report"),
+        ("/api/v1/editions", "/editions/0/page", "/editions/2025-26-H1/"),
+        ("/api/v1/editions/2025-26-H1/measures", "/measures/0/value", "96.50"),
+        ("/api/v1/editions/2025-26-H1/measures", "/measures/0/explanation", "96.5% is above the target of 95.0%."),
+        ("/api/v1/editions/2025-26-H1/plan", "/items/0/title", "Getting about"),
+        ("/api/v1/measures", "/measures/0/ref", "FY-1"),
+        ("/api/v1/measures/FY-1", "/history/0/value", "94.0"),
+        ("/api/v1/measures/FY%2D1", "/editions/0/said/target/value", "95.0"),
+        ("/api/v1/openapi.json", "/openapi", "3.1.0"),
+    ] {
+        let response = browser.get(path).await;
+        assert_eq!(response.status_code(), 200, "{path}");
+        let said: serde_json::Value = response.json();
+        assert_eq!(said.pointer(place).and_then(|said| said.as_str()), Some(says), "{path} {place}");
+    }
+    let tag = text(&browser.get("/api/v1/measures").await, "etag");
+    assert_eq!(ask(&browser, "/api/v1/measures", "if-none-match", &tag).await.status_code(), 304);
+    assert_eq!(browser.get("/api/v1/measures/none").await.status_code(), 404);
+    assert!(browser.get("/api").await.text().contains("/api/v1/rounds/{round}/figures"));
+}
+
+#[tokio::test]
+async fn what_was_published_is_found_by_its_words_and_told_in_the_feed() {
+    let server = Server::new().await;
+    publish(&server, "First").await;
+    let browser = server.browser();
+    let found = browser.get("/search?q=sailings").await.text();
+    assert!(found.contains("href=\"/measures/fy-1.html\"") && found.contains("<mark>"), "{found}");
+    let odd = browser.get("/search?q=%3Cscript%3E").await.text();
+    assert!(odd.contains("&lt;script&gt;") && !odd.contains("<script>"), "{odd}");
+    let feed = browser.get("/feed.atom").await;
+    assert_eq!(feed.header("content-type"), "application/atom+xml");
+    let feed = feed.text();
+    for says in
+        ["<updated>2026-01-12T09:00:00Z</updated>", "Published: Halfway Report", "/editions/2025-26-H1/#release-1"]
+    {
+        assert!(feed.contains(says), "{says}: {feed}");
+    }
 }

@@ -7,7 +7,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{IntoResponses, Modify, OpenApi};
 
-use super::{export, figures, problem, rounds, said};
+use super::{editions, export, figures, problem, rounds, said};
 
 /// The description.
 #[derive(OpenApi)]
@@ -19,9 +19,10 @@ use super::{export, figures, problem, rounds, said};
                        with their places, days are written 2025-12-31, moments as RFC 3339 has them. Every refusal is \
                        a problem as RFC 9457 writes it."
     ),
-    paths(rounds::list, rounds::owed, rounds::entries, figures::enter, export::folder),
+    paths(editions::list, editions::measures, editions::plan, editions::every_measure, editions::measure, rounds::list, rounds::owed, rounds::entries, figures::enter, export::folder),
     components(schemas(problem::Problem, problem::Fault, said::EntrySaid)),
     tags(
+        (name = "published", description = "What is public; for everybody"),
         (name = "entering", description = "What is owed and what was entered; by token"),
         (name = "export", description = "The council's folder; by token")
     ),

@@ -5,11 +5,17 @@ mod bearer;
 
 pub mod describe;
 
+pub mod editions;
+
 pub mod export;
 
 pub mod figures;
 
 mod problem;
+
+pub mod published;
+
+mod reader;
 
 pub mod rounds;
 

@@ -2,7 +2,7 @@
 //! interface.
 
 use axum::extract::{Extension, Request};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 
@@ -36,8 +36,13 @@ fn moved(to: &HeaderValue, query: Option<&str>) -> Response {
 ///
 /// # Errors
 /// [`Failure::NotFound`], or the store's.
-pub async fn document(visitor: &Visitor, request: &Request, path: &str) -> Result<Response, Failure> {
+pub async fn document(
+    visitor: &Visitor,
+    method: &Method,
+    headers: &HeaderMap,
+    path: &str,
+) -> Result<Response, Failure> {
     let site = visitor.app.sites.of(&visitor.app, &visitor.tenant).await?;
     let file = site.file(path).ok_or(Failure::NotFound)?;
-    Ok(file.answer(request.method(), request.headers(), StatusCode::OK))
+    Ok(file.answer(method, headers, StatusCode::OK))
 }

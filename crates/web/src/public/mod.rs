@@ -5,11 +5,17 @@ mod answer;
 
 pub mod document;
 
+mod feed;
+
 mod file;
 
 mod front;
 
 mod policy;
+
+mod search;
+
+mod search_page;
 
 mod site;
 
@@ -17,7 +23,10 @@ mod sites;
 
 mod unpublished;
 
+mod words;
+
 pub use answer::{document, fallback};
 pub use front::Front;
+pub use search_page::page as search;
 pub use site::{Found, Site};
 pub use sites::{Sites, keep_fresh};

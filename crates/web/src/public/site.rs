@@ -7,6 +7,7 @@ use axum::http::HeaderValue;
 use store::{Bundle, Released};
 
 use super::file::{File, Packing, Raw};
+use super::search::Index;
 use crate::settings::Scheme;
 
 /// First parts of addresses that the server itself answers; a release cannot take them.
@@ -21,6 +22,8 @@ const MISSING: &str = "404.html";
 pub struct Site {
     /// The release. `None`: nothing was published yet.
     pub released: Option<Released>,
+    /// Its pages by their words.
+    pub(super) index: Arc<Index>,
     entries: HashMap<Box<str>, Entry>,
     /// What files were made of, as long as they are to be compressed.
     raws: Vec<Raw>,
@@ -47,11 +50,12 @@ pub enum Found<'s> {
 impl Site {
     /// The site of a bundle, with files that are made beside it.
     pub fn of(bundle: Bundle, more: Vec<Raw>, scheme: Scheme) -> Site {
+        let index = Arc::new(Index::of(&bundle));
         let raw = |file: store::BundleFile| Raw { path: file.path, media: file.media, bytes: file.bytes.into() };
         let released = bundle.released.clone();
         let own = |raw: &Raw| !OURS.contains(&raw.path.split('/').next().unwrap_or_default());
         let raws: Vec<Raw> = bundle.files.into_iter().map(raw).filter(own).chain(more).collect();
-        Site::made(Some(released), raws, scheme, Packing::Later)
+        Site { index, ..Site::made(Some(released), raws, scheme, Packing::Later) }
     }
 
     /// The site of a council that has published nothing.
@@ -63,7 +67,11 @@ impl Site {
     pub fn packed(&self, scheme: Scheme) -> Site {
         let again = |raw: &Raw| Raw { path: raw.path.clone(), media: raw.media.clone(), bytes: raw.bytes.clone() };
         let raws = self.raws.iter().map(again).collect();
-        Site { raws: Vec::new(), ..Site::made(self.released.clone(), raws, scheme, Packing::Now) }
+        Site {
+            raws: Vec::new(),
+            index: Arc::clone(&self.index),
+            ..Site::made(self.released.clone(), raws, scheme, Packing::Now)
+        }
     }
 
     fn made(released: Option<Released>, raws: Vec<Raw>, scheme: Scheme, packing: Packing) -> Site {
@@ -79,7 +87,7 @@ impl Site {
             }
             entries.insert(raw.path.as_str().into(), Entry::File(file));
         }
-        Site { released, entries, raws }
+        Site { released, index: Arc::default(), entries, raws }
     }
 
     /// What stands at the path of an address, which begins with a slash.

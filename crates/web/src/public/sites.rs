@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use store::StoreError;
 
+use super::document::Beside;
 use super::site::Site;
 use super::{document, unpublished};
 use crate::app::{App, Parts};
@@ -46,14 +47,16 @@ impl Sites {
             return Ok(site);
         }
         let scheme = app.scheme();
+        let council = app.store.tenant(tenant).await?.map(|tenant| tenant.name).unwrap_or_default();
         let Some(bundle) = app.store.bundle(tenant).await? else {
-            let council = app.store.tenant(tenant).await?.map(|tenant| tenant.name).unwrap_or_default();
             return Ok(self.put(tenant, Site::unpublished(unpublished::files(&council), scheme)));
         };
-        let rounds = app.store.rounds(tenant).await?;
+        let (rounds, releases) = (app.store.rounds(tenant).await?, app.store.releases(tenant).await?);
         let address = app.settings.address_of(tenant);
         let made = tokio::task::spawn_blocking(move || {
-            let more = document::beside(&bundle, &rounds, &address);
+            let (rounds, releases) = (&rounds, &releases);
+            let (address, council) = (&address, &council);
+            let more = document::beside(&Beside { bundle: &bundle, rounds, releases, address, council });
             Site::of(bundle, more, scheme)
         });
         let made = made.await.map_err(|error| StoreError::Broken(error.to_string()))?;
