@@ -110,7 +110,11 @@ fn the_csv_is_rfc_4180_with_one_header_row_and_windows_line_ends() {
     assert!(text.starts_with("area_code,council,edition,measure,title,"));
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
     assert!(text.contains("\"Waste recycled, \"\"all kinds\"\"\""));
-    assert_eq!(text.lines().count(), 5, "a header, three values and a target without one");
+    assert_eq!(
+        text.lines().count(),
+        6,
+        "a header, three values, a target without one, and a period of which nothing is stated"
+    );
 }
 
 #[test]
@@ -130,8 +134,15 @@ fn a_row_carries_the_value_its_parts_its_rule_and_its_notes() {
         ("tolerance", "5"),
         ("rating", "Near"),
         ("published_rating", "Met"),
+        ("shown_rating", "Met"),
         ("scheme", "measures"),
         ("scheme_from", "2025-04-01"),
+        ("direction", "improving"),
+        ("direction_reason", ""),
+        ("direction_rule", "year"),
+        ("direction_against", "same period last year"),
+        ("published_direction", "same"),
+        ("further_directions", "month: not comparable"),
         ("status", "provisional"),
         ("shorthand", "[p][b]"),
         ("benchmark", "43.70"),
@@ -144,14 +155,28 @@ fn a_row_carries_the_value_its_parts_its_rule_and_its_notes() {
 }
 
 #[test]
-fn an_earlier_period_has_no_rating_and_an_absent_value_has_its_reason() {
+fn an_earlier_period_has_the_rating_shown_alone_and_an_absent_value_has_its_reason() {
     let earlier = row("WASTE-1", "2024-25-Q2");
     assert_eq!((earlier("value"), earlier("rating"), earlier("status")), ("48.90".into(), "".into(), "final".into()));
+    assert_eq!((earlier("shown_rating"), earlier("scheme_from")), ("Missed".into(), "2025-04-01".into()));
+    assert_eq!((earlier("direction"), earlier("direction_rule")), ("".into(), "".into()));
     let awaited = row("WASTE-1", "2025-26-Q1");
     assert_eq!((awaited("value"), awaited("value_reason")), ("".into(), "awaited".into()));
     assert_eq!((awaited("shorthand"), awaited("status")), ("[x]".into(), "".into()));
+    assert_eq!((awaited("shown_rating"), awaited("scheme")), ("".into(), "".into()));
     let later = row("WASTE-1", "2025-26-Q4");
     assert_eq!((later("target_says"), later("value")), ("words: increase, as others do".into(), "".into()));
+}
+
+#[test]
+fn a_period_reported_of_which_nothing_is_stated_has_its_row_and_says_so() {
+    let survey = row("SURVEY", "AY2024-25");
+    assert_eq!((survey("value"), survey("value_reason")), ("".into(), "nothing stated".into()));
+    assert_eq!((survey("shown_rating"), survey("scheme")), ("".into(), "measures".into()));
+    assert_eq!((survey("direction"), survey("direction_reason")), ("".into(), "no value now or then".into()));
+    let history = &read()["measures"][0]["history"];
+    assert_eq!((&history[0]["shown_rating"], &history[1]["shown_rating"]), (&"Missed".into(), &Value::Null));
+    assert_eq!(history[2]["shown_rating"], "Met");
 }
 
 #[test]

@@ -143,8 +143,8 @@ fn tidy(form: &str, read: fn(&[u8]) -> Vec<Cells>, alter: impl Fn(&[u8]) -> Vec<
     let edition = editions::named(EDITION);
     let items = || read(edition.file(&format!("items.{form}")));
     let bytes = edition.file(&format!("measures.{form}"));
-    assert_eq!(data::hold(edition, form, read(bytes), items()).2, Vec::<String>::new(), "nothing differs before");
-    data::hold(edition, form, read(&alter(bytes)), items()).2
+    assert_eq!(data::hold(edition, form, read(bytes), items()).1, Vec::<String>::new(), "nothing differs before");
+    data::hold(edition, form, read(&alter(bytes)), items()).1
 }
 
 #[test]
@@ -166,4 +166,13 @@ fn a_reason_altered_in_parquet_is_seen() {
         bytes
     });
     named(&seen, &["parquet, value of", "withheld: small numbers"]);
+}
+
+#[test]
+fn a_direction_of_travel_altered_in_csv_is_seen() {
+    let rule = ",year,same period last year,";
+    let seen = tidy("csv", open::of_csv, |bytes| {
+        once(text(bytes), &format!(",improving,{rule}"), &format!(",deteriorating,{rule}")).into_bytes()
+    });
+    named(&seen, &["csv, travel of", "must be “Better”"]);
 }

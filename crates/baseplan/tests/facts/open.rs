@@ -86,6 +86,7 @@ fn measure(measure: &Value) -> Vec<Cells> {
             set(&one["period"], name, &one[name]);
         }
         set(&one["period"], "shorthand", &shorthand(one).into());
+        set(&one["period"], "shown_rating", &one["shown_rating"]);
     }
     for one in list(&measure["targets"]) {
         let says = one["words"].as_str().map_or(one["says"].clone(), |words| format!("words: {words}").into());
@@ -99,6 +100,7 @@ fn measure(measure: &Value) -> Vec<Cells> {
         set(&one["period"], "target_stated", &one["stated"]);
     }
     let now = said(&measure["period"]).to_string();
+    rows.entry(now.clone()).or_default();
     let mut whole: Vec<Cells> = Vec::new();
     for (period, mut row) in rows {
         if period == now {
@@ -117,15 +119,40 @@ fn named(from: &Value, names: [(&str, &str); 3]) -> Vec<(String, String)> {
     names.into_iter().filter_map(cell).filter(|(_, text)| !text.is_empty()).collect()
 }
 
-/// Ratings and the benchmark, which stand in the row of the edition's own period.
+/// Ratings, directions and the benchmark, which stand in the row of the edition's own period.
 fn standing(measure: &Value) -> Vec<(String, String)> {
     let mut cells = named(measure, [("rating", "rating"), ("scheme", "scheme"), ("scheme_from", "scheme_from")]);
     if measure["published"].is_object() {
         let published = measure["published"]["rating"].as_str().unwrap_or("not rated");
         cells.push(("published_rating".into(), published.into()));
     }
+    cells.extend(named(measure, [("value_reason", "value_reason"), ("shown_rating", "shown_rating"), ("", "")]));
+    cells.extend(travelled(measure));
     let names = [("value", "benchmark"), ("group", "benchmark_group"), ("dated", "benchmark_dated")];
     cells.extend(named(&measure["benchmark"], names));
+    cells
+}
+
+/// Directions of travel: the first rule's in columns of their own, the published one, and those of further rules.
+fn travelled(measure: &Value) -> Vec<(String, String)> {
+    let mut cells = Vec::new();
+    if let [first, further @ ..] = list(&measure["travel"]) {
+        let reason = [("direction", "direction"), ("direction_reason", "direction_reason"), ("", "")];
+        cells.extend(named(first, reason));
+        cells.extend(named(first, [("rule", "direction_rule"), ("against", "direction_against"), ("", "")]));
+        let words = |one: &Value| {
+            let way = one["direction"].as_str().unwrap_or_else(|| said(&one["direction_reason"]));
+            format!("{}: {way}", said(&one["rule"]))
+        };
+        if !further.is_empty() {
+            let words = further.iter().map(words).collect::<Vec<_>>().join("; ");
+            cells.push(("further_directions".into(), words));
+        }
+    }
+    if measure["published_travel"].is_object() {
+        let published = measure["published_travel"]["direction"].as_str().unwrap_or("none");
+        cells.push(("published_direction".into(), published.into()));
+    }
     cells
 }
 

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Decimal;
+use serde_json::Value;
 
 use crate::fact::{Key, Says, unbracketed};
+use crate::json::{list, said};
 use crate::open::Cells;
 
 /// What a fact was found to be in the open data.
@@ -12,8 +14,6 @@ use crate::open::Cells;
 pub enum Found {
     /// As the tables say it.
     Same,
-    /// Nowhere: a direction of travel or an earlier period's rating, which report.json alone has.
-    NotCarried,
     /// Something else.
     Differs(String),
 }
@@ -21,8 +21,43 @@ pub enum Found {
 /// The rows of an edition's open data.
 pub struct Rows {
     of: BTreeMap<(String, String), Cells>,
+    schemes: Schemes,
+}
+
+/// The council's own words in its schemes, by which tables print what rows say in the words of the folder form.
+pub struct Schemes {
     /// What a scheme says of things that it does not rate.
     unrated: BTreeSet<String>,
+    /// For improving, same and deteriorating, by family and rule.
+    ways: BTreeMap<(String, String), Vec<String>>,
+}
+
+/// Directions as rows say them, in the order in which a rule has its words.
+const WAYS: [&str; 3] = ["improving", "same", "deteriorating"];
+
+/// Why there is no direction, and what the tables say for it.
+const NO_WAYS: [(&str, &str); 4] = [
+    ("no value now or then", "nothing to compare"),
+    ("not comparable", "not comparable"),
+    ("neither more nor less is better", "not applicable"),
+    ("none", "none published"),
+];
+
+impl Schemes {
+    /// The words of the schemes that report.json describes.
+    pub fn of(report: &Value) -> Schemes {
+        let schemes = list(&report["schemes"]);
+        let texts = |words: &Value| list(words).iter().map(|word| said(word).to_string()).collect::<Vec<_>>();
+        let rules = schemes.iter().flat_map(|scheme| {
+            let family = said(&scheme["family"]);
+            let named = move |rule: &Value| (family.to_string(), said(&rule["name"]).to_string());
+            list(&scheme["travel"]).iter().map(move |rule| (named(rule), texts(&rule["words"])))
+        });
+        Schemes {
+            unrated: schemes.iter().map(|scheme| said(&scheme["unrated"]["name"]).to_string()).collect(),
+            ways: rules.collect(),
+        }
+    }
 }
 
 /// What a target that is no number says, and what the tables say for it.
@@ -51,11 +86,11 @@ const AROUND: [(&str, &str); 12] = [
 
 impl Rows {
     /// Rows of measures and of items by what they are about.
-    pub fn new(measures: Vec<Cells>, items: Vec<Cells>, unrated: BTreeSet<String>) -> Rows {
+    pub fn new(measures: Vec<Cells>, items: Vec<Cells>, schemes: Schemes) -> Rows {
         let keyed = |name: &'static str| move |row: Cells| ((row[name].clone(), row["period"].clone()), row);
         Rows {
             of: measures.into_iter().map(keyed("measure")).chain(items.into_iter().map(keyed("reference"))).collect(),
-            unrated,
+            schemes,
         }
     }
 
@@ -74,12 +109,8 @@ impl Rows {
                 let told = [fact.text.as_str(), &fact.reason, &fact.beside].concat();
                 number(fact, row, "benchmark") && told.contains(get("benchmark_group"))
             }
-            "travel" => return Found::NotCarried,
-            "rating" if get("scheme").is_empty() => return Found::NotCarried,
-            "rating" => {
-                let published = Some(get("published_rating")).filter(|rating| !rating.is_empty());
-                self.graded(fact, published.unwrap_or(get("rating")))
-            }
+            "travel" => self.travelled(fact, row),
+            "rating" => self.graded(fact, get("shown_rating")),
             "progress" => {
                 let why = if get("progress").is_empty() { get("rating_reason") } else { get("progress") };
                 self.graded(fact, get("rating")) && (fact.reason.is_empty() || fact.reason == why)
@@ -92,10 +123,33 @@ impl Rows {
         differs(same, fact, row)
     }
 
+    /// Whether the row has the direction by one of its rules, in that rule's words. A scheme without rules has none.
+    fn travelled(&self, fact: &Says, row: &Cells) -> bool {
+        let directions = directions(row);
+        if directions.is_empty() {
+            return fact.text.is_empty() && fact.reason == "not applicable" && !row.contains_key("published_direction");
+        }
+        directions.into_iter().any(|(rule, way)| match WAYS.iter().position(|known| *known == way) {
+            Some(at) => self.schemes.ways[&(row["scheme"].clone(), rule)][at] == fact.text && fact.reason.is_empty(),
+            None => fact.text.is_empty() && NO_WAYS.contains(&(way.as_str(), fact.reason.as_str())),
+        })
+    }
+
     fn graded(&self, fact: &Says, grade: &str) -> bool {
-        let unrated = !fact.reason.is_empty() || self.unrated.contains(&fact.text);
+        let unrated = !fact.reason.is_empty() || self.schemes.unrated.contains(&fact.text);
         if unrated { matches!(grade, "" | "not rated") } else { fact.text == grade }
     }
+}
+
+/// Every direction that a row says, or why there is none, with its rule: the published one goes before any computed.
+fn directions(row: &Cells) -> Vec<(String, String)> {
+    let get = |name: &str| row.get(name).map_or("", String::as_str);
+    let first = [get("direction"), get("direction_reason")].concat();
+    let first = Some((get("direction_rule"), first.as_str())).filter(|(rule, _)| !rule.is_empty());
+    let further = get("further_directions").split("; ").filter_map(|one| one.split_once(": "));
+    let published = Some(get("published_direction")).filter(|way| !way.is_empty());
+    let all = first.into_iter().chain(further);
+    all.map(|(rule, way)| (rule.to_string(), published.unwrap_or(way).to_string())).collect()
 }
 
 fn differs(same: bool, fact: &Says, row: &Cells) -> Found {

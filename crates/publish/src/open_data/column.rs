@@ -55,9 +55,12 @@ const fn maybe(name: &'static str, kind: Kind) -> Column {
 const PERIOD_TYPES: Kind = Kind::OneOf(&["month", "quarter", "half", "year", "academic year", "calendar year"]);
 const POLARITIES: Kind = Kind::OneOf(&["higher", "lower", "on_target", "in_range", "neutral"]);
 const STATUSES: Kind = Kind::OneOf(&["provisional", "revised", "final"]);
+const DIRECTIONS: Kind = Kind::OneOf(&["improving", "same", "deteriorating"]);
+const PUBLISHED_DIRECTIONS: Kind = Kind::OneOf(&["improving", "same", "deteriorating", "none"]);
+const COMPARATORS: Kind = Kind::OneOf(&["same period last year", "previous period", "previous year end"]);
 const ITEM_TYPES: Kind = Kind::OneOf(&["commitment", "risk"]);
 
-/// Every value and target; written by `report`.
+/// Every value and target, ratings and directions of travel; written by `report`.
 pub const MEASURES: Table = Table {
     name: "measures",
     columns: &[
@@ -87,8 +90,15 @@ pub const MEASURES: Table = Table {
         maybe("tolerance", Kind::Decimal),
         maybe("rating", Kind::Text),
         maybe("published_rating", Kind::Text),
+        maybe("shown_rating", Kind::Text),
         maybe("scheme", Kind::Text),
         maybe("scheme_from", Kind::Date),
+        maybe("direction", DIRECTIONS),
+        maybe("direction_reason", Kind::Text),
+        maybe("direction_rule", Kind::Text),
+        maybe("direction_against", COMPARATORS),
+        maybe("published_direction", PUBLISHED_DIRECTIONS),
+        maybe("further_directions", Kind::Text),
         maybe("status", STATUSES),
         maybe("shorthand", Kind::Text),
         maybe("note", Kind::Text),

@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 
 use domain::measure::{AGGREGATIONS, POLARITIES, word_of};
+use domain::scheme::{COMPARATORS, DIRECTIONS};
 use domain::snapshot::MeasureState;
 use domain::{Aim, Marker, Measure, Observation, Period, Reading, Snapshot, Span, Target, YearKind};
 
-use super::exact::{absence, aim, exact, plain};
+use super::exact::{UNSTATED, absence, aim, exact, plain};
+use super::judged::{direction, directions, shown_rating};
 
 /// The header row.
-pub const COLUMNS: [&str; 38] = [
+pub const COLUMNS: [&str; 45] = [
     "area_code",
     "council",
     "edition",
@@ -36,8 +38,15 @@ pub const COLUMNS: [&str; 38] = [
     "tolerance",
     "rating",
     "published_rating",
+    "shown_rating",
     "scheme",
     "scheme_from",
+    "direction",
+    "direction_reason",
+    "direction_rule",
+    "direction_against",
+    "published_direction",
+    "further_directions",
     "status",
     "shorthand",
     "note",
@@ -50,13 +59,15 @@ pub const COLUMNS: [&str; 38] = [
     "target_stated",
 ];
 
-/// Writes every value and target that the edition may read: RFC 4180, UTF-8 without a byte order mark, CRLF.
+/// Writes every value and target that the edition may read, and for the period that it reports a row even where nothing
+/// is stated for it: RFC 4180, UTF-8 without a byte order mark, CRLF.
 pub fn csv(snapshot: &Snapshot) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     // Writing to memory cannot fail, and every row has as many cells as the header.
     let _ = writer.write_record(COLUMNS);
     for state in &snapshot.measures {
-        let periods: BTreeSet<Period> = state.history.keys().chain(state.targets.keys()).copied().collect();
+        let stated = state.history.keys().chain(state.targets.keys());
+        let periods: BTreeSet<Period> = stated.chain([&state.now]).copied().collect();
         for period in periods {
             let _ = writer.write_record(row(snapshot, state, period));
         }
@@ -70,10 +81,11 @@ fn row(snapshot: &Snapshot, state: &MeasureState, period: Period) -> Vec<String>
     let mut row = vec![snapshot.gss.clone(), snapshot.council.clone(), snapshot.edition.period.to_string()];
     row.extend([measure.key.clone(), state.title.clone()]);
     row.extend(time(snapshot, measure, period));
-    row.extend(seen(measure, observation));
+    row.extend(seen(state, period));
     row.extend([measure.unit.word().to_string(), word_of(&POLARITIES, measure.polarity).to_string()]);
     row.extend(aimed(measure, state.targets.get(&period)));
     row.extend(judged(snapshot, state, period));
+    row.extend(travelled(snapshot, state, period));
     row.extend(qualified(snapshot, observation));
     row.extend(compared(state, period));
     row.push(observation.map(|one| one.stated.to_string()).unwrap_or_default());
@@ -98,8 +110,12 @@ fn time(snapshot: &Snapshot, measure: &Measure, period: Period) -> [String; 5] {
 }
 
 /// Value or reason, its parts, the forecast.
-fn seen(measure: &Measure, observation: Option<&Observation>) -> [String; 5] {
-    let Some(one) = observation else { return Default::default() };
+fn seen(state: &MeasureState, period: Period) -> [String; 5] {
+    let measure = &state.measure;
+    let Some(one) = state.history.get(&period) else {
+        let reason = if period == state.now { UNSTATED } else { "" };
+        return [String::new(), reason.to_string(), String::new(), String::new(), String::new()];
+    };
     let forecast = one.forecast.map(|value| exact(measure, value)).unwrap_or_default();
     match one.reading {
         Reading::Figure(figure) => {
@@ -131,19 +147,50 @@ fn aimed(measure: &Measure, target: Option<&Target>) -> [String; 7] {
     ]
 }
 
-/// Ratings and the scheme that made them: of the edition's own period alone, for no other is rated in it.
-fn judged(snapshot: &Snapshot, state: &MeasureState, period: Period) -> [String; 4] {
-    if period != state.now {
+/// Ratings, and the scheme that made them where the row has one or is of the period that the edition reports.
+fn judged(snapshot: &Snapshot, state: &MeasureState, period: Period) -> [String; 5] {
+    let now = period == state.now;
+    let shown = shown_rating(snapshot, state, period);
+    if !now && shown.is_none() {
         return Default::default();
     }
     let scheme = snapshot.scheme(&state.scheme);
-    let computed = scheme.and_then(|scheme| scheme.grades.get(state.computed_grade()?));
-    let published = state.published.as_ref().map(|one| one.grade.clone().unwrap_or_else(|| "not rated".into()));
+    let computed = scheme.and_then(|scheme| scheme.grades.get(state.computed_grade()?)).filter(|_| now);
+    let published = state.published.as_ref().filter(|_| now);
+    let published = published.map(|one| one.grade.clone().unwrap_or_else(|| "not rated".into()));
     [
         computed.map(|grade| grade.name.clone()).unwrap_or_default(),
         published.unwrap_or_default(),
+        shown.unwrap_or_default().to_string(),
         scheme.map(|scheme| scheme.family.clone()).unwrap_or_default(),
         scheme.map(|scheme| scheme.from.to_string()).unwrap_or_default(),
+    ]
+}
+
+/// The direction by the scheme's first rule, the published one, and those by further rules: `last: improving; …`.
+fn travelled(snapshot: &Snapshot, state: &MeasureState, period: Period) -> [String; 6] {
+    if period != state.now {
+        return Default::default();
+    }
+    let mut computed = directions(snapshot, state);
+    let first = computed.next();
+    let (found, reason) = match first.map(|(_, one)| direction(one)) {
+        Some(Ok(word)) => (word, ""),
+        Some(Err(why)) => ("", why),
+        None => ("", ""),
+    };
+    let published = state.published_travel.as_ref();
+    let published = published.map(|one| one.direction.map_or("none", |direction| word_of(&DIRECTIONS, direction)));
+    let further = computed.map(|(rule, one)| match direction(one) {
+        Ok(words) | Err(words) => format!("{}: {words}", rule.name),
+    });
+    [
+        found.to_string(),
+        reason.to_string(),
+        first.map(|(rule, _)| rule.name.clone()).unwrap_or_default(),
+        first.map(|(rule, _)| word_of(&COMPARATORS, rule.against).to_string()).unwrap_or_default(),
+        published.unwrap_or_default().to_string(),
+        further.collect::<Vec<_>>().join("; "),
     ]
 }
 

@@ -2,6 +2,9 @@
 
 use domain::{Absence, Aim, Decimal, Measure};
 
+/// The reason of the period that an edition reports where nothing at all is stated for it.
+pub const UNSTATED: &str = "nothing stated";
+
 /// A value as an exact decimal with at least the measure's places, so that `63` saved for `63.00` is the same bytes.
 /// No place that it has is dropped, but zeros at the end.
 pub fn exact(measure: &Measure, value: Decimal) -> String {

@@ -4,6 +4,7 @@ mod csv;
 mod exact;
 mod html;
 mod json;
+mod judged;
 
 pub use csv::{COLUMNS, csv};
 pub use html::{Sheet, html, parts};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::measure::{Frequency, Naming};
 use domain::plan::{CommitmentKind, Level, Link};
-use domain::rating::{KeyRow, Override, Published, Travelled};
+use domain::rating::{KeyRow, Override, Published, PublishedTravel, Travelled};
 use domain::scheme::{Comparator, DeadBand, Direction, LimitWords, Made, TravelRule, Unrated, ZeroTarget};
 use domain::snapshot::{CommitmentState, MeasureState, RiskState, RolledUp};
 use domain::*;
@@ -39,6 +39,7 @@ fn scheme() -> Scheme {
         band_is_change: false,
         words: ["Improving".into(), "Same".into(), "Deteriorating".into()],
     };
+    let month = TravelRule { name: "month".into(), against: Comparator::PreviousPeriod, ..travel.clone() };
     Scheme {
         family: "measures".into(),
         title: "Performance against target".into(),
@@ -54,7 +55,7 @@ fn scheme() -> Scheme {
         zero_target: ZeroTarget::MetOnly("Met".into()),
         words: LimitWords { floor: "floor".into(), high: "stretch".into() },
         rollup: None,
-        travel: vec![travel],
+        travel: vec![travel, month],
         source: None,
     }
 }
@@ -152,7 +153,7 @@ fn recycling() -> MeasureState {
             working: Working { value: number("52"), target: Some(number("55")), gap: Some(number("-3")) },
         },
         explanation: "52.00% is 5.45% below the target of 55.00%; higher is better; Near.".into(),
-        grades: BTreeMap::new(),
+        grades: BTreeMap::from([(NOW.year_before(), 2), (NOW, 0)]),
         published: Some(Published {
             measure: "WASTE-1".into(),
             period: NOW,
@@ -161,8 +162,13 @@ fn recycling() -> MeasureState {
             why: Some("The lorries were off the road for a week.".into()),
             stated: NOW,
         }),
-        travel: vec![Ok(then)],
-        published_travel: None,
+        travel: vec![Ok(then), Err(rating::NoTravel::NotComparable)],
+        published_travel: Some(PublishedTravel {
+            measure: "WASTE-1".into(),
+            period: NOW,
+            direction: Some(Direction::Same),
+            stated: NOW,
+        }),
     }
 }
 
@@ -187,7 +193,7 @@ fn survey() -> MeasureState {
         explanation: "Not rated: nothing is stated for 2024-25.".into(),
         grades: BTreeMap::new(),
         published: None,
-        travel: vec![Err(rating::NoTravel::NoValue)],
+        travel: vec![Err(rating::NoTravel::NoValue), Err(rating::NoTravel::NoValue)],
         published_travel: None,
     }
 }

@@ -3,12 +3,13 @@
 use domain::measure::{AGGREGATIONS, FREQUENCIES, POLARITIES, word_of};
 use domain::plan::Link;
 use domain::rating::{NoTravel, PublishedTravel, Travelled};
-use domain::scheme::{DIRECTIONS, Scheme};
+use domain::scheme::{DIRECTIONS, Scheme, TravelRule};
 use domain::snapshot::{Agreement, MeasureState};
 use domain::{Aim, Benchmark, Measure, Observation, Reading, Scale, Snapshot, Target};
 use serde_json::{Map, Value, json};
 
-use super::super::exact::{absence, aim, exact};
+use super::super::exact::{UNSTATED, absence, aim, exact};
+use super::super::judged::{direction, directions, shown_rating};
 use super::council::against;
 use super::grade_name;
 
@@ -17,7 +18,7 @@ pub fn measure(snapshot: &Snapshot, state: &MeasureState) -> Value {
     let mut whole = definition(state);
     whole.extend(standing(snapshot, state));
     whole.insert("benchmark".into(), json!(state.benchmark.as_ref().map(|one| benchmark(&state.measure, one))));
-    let history = state.history.values().map(|one| observation(&state.measure, one));
+    let history = state.history.values().map(|one| observation(snapshot, state, one));
     whole.insert("history".into(), history.collect());
     whole.insert("targets".into(), state.targets.values().map(|one| target(&state.measure, one)).collect());
     Value::Object(whole)
@@ -64,7 +65,7 @@ fn standing(snapshot: &Snapshot, state: &MeasureState) -> Map<String, Value> {
     let value = state.observation().and_then(|one| one.reading.value());
     let reason = match state.observation() {
         Some(one) => one.reading.absence().map(absence),
-        None => Some("nothing stated".to_string()),
+        None => Some(UNSTATED.to_string()),
     };
     let published = state.published.as_ref();
     let over = published.and_then(|one| one.over.as_ref());
@@ -88,7 +89,7 @@ fn standing(snapshot: &Snapshot, state: &MeasureState) -> Map<String, Value> {
         "agreement": scheme.map(|scheme| agreement(state, scheme)),
         "shown_rating": grade_name(snapshot, &state.scheme, scheme.and_then(|scheme| state.shown_grade(scheme))),
         "explanation": state.explanation,
-        "travel": scheme.map(|scheme| travels(measure, state, scheme)).unwrap_or_default(),
+        "travel": travels(snapshot, state),
         "published_travel": state.published_travel.as_ref().map(published_travel),
     }))
 }
@@ -102,27 +103,19 @@ fn agreement(state: &MeasureState, scheme: &Scheme) -> &'static str {
     }
 }
 
-fn travels(measure: &Measure, state: &MeasureState, scheme: &Scheme) -> Vec<Value> {
-    let travel = |(rule, one): (&domain::scheme::TravelRule, &Result<Travelled, NoTravel>)| {
+fn travels(snapshot: &Snapshot, state: &MeasureState) -> Vec<Value> {
+    let travel = |(rule, one): (&TravelRule, &Result<Travelled, NoTravel>)| {
         let found = one.as_ref().ok();
         json!({
             "rule": rule.name,
             "against": against(rule.against),
-            "direction": found.map(|travelled| word_of(&DIRECTIONS, travelled.direction)),
-            "direction_reason": one.as_ref().err().map(|why| no_travel(*why)),
-            "then": found.map(|travelled| exact(measure, travelled.then)),
+            "direction": direction(one).ok(),
+            "direction_reason": direction(one).err(),
+            "then": found.map(|travelled| exact(&state.measure, travelled.then)),
             "then_period": found.map(|travelled| travelled.then_period.to_string()),
         })
     };
-    scheme.travel.iter().zip(&state.travel).map(travel).collect()
-}
-
-fn no_travel(why: NoTravel) -> &'static str {
-    match why {
-        NoTravel::NoValue => "no value now or then",
-        NoTravel::NotComparable => "not comparable",
-        NoTravel::NoDirection => "neither more nor less is better",
-    }
+    directions(snapshot, state).map(travel).collect()
 }
 
 fn published_travel(one: &PublishedTravel) -> Value {
@@ -143,7 +136,8 @@ fn benchmark(measure: &Measure, one: &Benchmark) -> Value {
     })
 }
 
-fn observation(measure: &Measure, one: &Observation) -> Value {
+fn observation(snapshot: &Snapshot, state: &MeasureState, one: &Observation) -> Value {
+    let measure = &state.measure;
     let value = one.reading.value();
     let parts = match one.reading {
         Reading::Figure(figure) => figure.parts,
@@ -158,6 +152,7 @@ fn observation(measure: &Measure, one: &Observation) -> Value {
         "numerator": parts.map(|(numerator, _)| part(numerator)),
         "denominator": parts.map(|(_, denominator)| part(denominator)),
         "forecast": one.forecast.map(|forecast| exact(measure, forecast)),
+        "shown_rating": shown_rating(snapshot, state, one.period),
         "markers": one.markers.iter().map(|marker| marker.word()).collect::<Vec<_>>(),
         "as_at": one.as_at.map(|day| day.to_string()),
         "own_time": one.own_time,
