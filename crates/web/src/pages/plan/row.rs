@@ -102,8 +102,9 @@ fn written(table: &Table, key: Option<&[String]>, sent: &Sent) -> Row {
 fn lacking(table: &Table, is_known: bool, row: &Row, sent: &Sent) -> Errors {
     let mut errors = Errors::default();
     for column in table.columns.iter().filter(|column| column.must) {
-        let asked = !(table.states() && column.name == "stated") && !(is_known && table.key.contains(&column.name));
-        if asked && cell(row, column.name).is_empty() {
+        let by_program = table.states() && column.name == "stated";
+        let fixed = is_known && table.key.contains(&column.name);
+        if !by_program && !fixed && cell(row, column.name).is_empty() {
             let label = column_words(table.name, column.name).0.to_lowercase();
             errors.add(&name_of(column.name), fill("plan.must", &[("label", &label)]));
         }
