@@ -3,6 +3,8 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
+use jiff::Timestamp;
+
 fn main() -> ExitCode {
-    baseplan::cli::run(std::env::args_os(), Instant::now)
+    baseplan::cli::run(std::env::args_os(), Instant::now, Timestamp::now)
 }

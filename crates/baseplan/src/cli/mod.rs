@@ -7,6 +7,8 @@ mod explain;
 
 mod generate;
 
+mod keep;
+
 mod new;
 
 mod progress;
@@ -16,6 +18,8 @@ mod publish;
 mod rate;
 
 mod report;
+
+mod serve;
 
 mod words;
 
@@ -27,6 +31,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 use domain::Period;
 
+use crate::server::run::Moment;
 use crate::workflow::Stop;
 use crate::workflow::steps::Clock;
 
@@ -67,6 +72,18 @@ enum Command {
     Report(report::Args),
     /// Write the public site of all editions
     Publish(publish::Args),
+    /// Serve the quarter's cycle in the browser, and the public site
+    Serve(serve::Args),
+    /// Take a council's folder, or an export, into the database
+    Import(keep::Import),
+    /// Write a council out of the database as a folder, with everything that is known of it
+    Export(keep::Export),
+    /// Write the whole database into one file, while it is in use
+    Backup(keep::File),
+    /// Fill an empty database from a backup
+    Restore(keep::File),
+    /// Say whether the history is whole
+    Verify(keep::Verify),
     /// Write completions for a shell, or the man page
     #[command(hide = true)]
     Generate(generate::Args),
@@ -97,7 +114,7 @@ impl Answer {
 }
 
 /// Runs one command line and gives the exit status.
-pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: Clock) -> ExitCode {
+pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: Clock, moment: Moment) -> ExitCode {
     let line = match Line::try_parse_from(arguments) {
         Ok(line) => line,
         Err(refused) => {
@@ -112,6 +129,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: Clock) -> ExitC
         Command::Explain(args) => explain::run(&args),
         Command::Report(args) => report::run(&args, clock),
         Command::Publish(args) => publish::run(&args, clock),
+        Command::Serve(args) => serve::run(&args, moment),
+        Command::Import(args) => keep::import(&args, moment),
+        Command::Export(args) => keep::export(&args),
+        Command::Backup(args) => keep::backup(&args),
+        Command::Restore(args) => keep::restore(&args),
+        Command::Verify(args) => keep::verify(&args),
         Command::Generate(args) => generate::run(&args, Line::command()),
     };
     ExitCode::from(match answered {
@@ -123,6 +146,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: Clock) -> ExitC
             status
         }
     })
+}
+
+/// Waits for what talks to the database or the network.
+fn wait<T>(work: impl Future<Output = Result<T, Stop>>) -> Result<T, Stop> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.map_err(|why| Stop::world(format!("No threads: {why}"), "Close other programs."))?.block_on(work)
 }
 
 /// Writes an answer. A reader that has read enough (`| head`) is no fault.

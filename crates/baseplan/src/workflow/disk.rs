@@ -14,6 +14,8 @@ use super::Stop;
 const MOST_BYTES: u64 = 20 * 1024 * 1024 + 1;
 /// Files of one council. Ten councils' worth of any seen; a folder above it is not a council's.
 const MOST_FILES: usize = 20_000;
+/// Folders beside the council's files, which are not read with them: its look, and what an export knows of the cycle.
+const BESIDE: [&str; 2] = ["look", "cycle"];
 /// Folders within folders.
 const MOST_LEVELS: usize = 8;
 
@@ -26,7 +28,7 @@ pub struct Found {
     pub problems: Vec<Problem>,
 }
 
-/// Reads every file of a council's folder, leaving out names that begin with a dot or `~$` and what is under `look/`.
+/// Reads every file of a council's folder, leaving out names that begin with a dot or `~$` and what is under `look/` and `cycle/`.
 ///
 /// # Errors
 /// If there is no such folder, or the disk does not let it be listed.
@@ -46,6 +48,27 @@ pub fn read(folder: &Path) -> Result<Found, Stop> {
     Ok(found)
 }
 
+/// Every file under a folder that this program wrote, by its path from there.
+///
+/// # Errors
+/// The disk does not let it be read.
+pub fn all(folder: &Path) -> io::Result<Files> {
+    let mut files = Files::new();
+    let mut folders = vec![(folder.to_path_buf(), String::new())];
+    while let Some((folder, prefix)) = folders.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() {
+                folders.push((entry.path(), format!("{name}/")));
+            } else {
+                files.insert(name, fs::read(entry.path())?);
+            }
+        }
+    }
+    Ok(files)
+}
+
 /// Lists one folder in the order of names, so that problems come in the same order everywhere.
 fn walk(root: &Path, folder: &Path, prefix: &str, level: usize, found: &mut Found) {
     let listed = fs::read_dir(folder).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
@@ -60,7 +83,7 @@ fn walk(root: &Path, folder: &Path, prefix: &str, level: usize, found: &mut Foun
             found.tell(prefix, "file-name", says, "Rename the file with plain letters.");
             continue;
         };
-        if name.starts_with('.') || name.starts_with("~$") || (level == 0 && name == "look") {
+        if name.starts_with('.') || name.starts_with("~$") || (level == 0 && BESIDE.contains(&name)) {
             continue;
         }
         let relative = if prefix.is_empty() { name.to_string() } else { format!("{prefix}/{name}") };

@@ -5,6 +5,8 @@
 
 pub mod disk;
 
+pub mod exported;
+
 pub mod open;
 
 pub mod ratings;

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use store::{Deed, Doing, PaperChange, Release, Store, Tenant};
 
 use super::publish::bundle;
+use super::round::changes;
 use super::{Failure, Outcome, Press, unless_changed};
 use crate::demo::Demo;
 
@@ -67,6 +68,25 @@ pub async fn found_demo(store: &Store, tenant: &str, demo: &Demo, now: Timestamp
         *seen += 1;
     }
     store.record(tenant, &deeds).await.map_err(|error| unless_changed(error, None))
+}
+
+/// Takes the files of an export where they differ from its papers: somebody changed them on the way.
+///
+/// # Errors
+/// [`Failure::Refused`] with every fault of the files, or the store's.
+pub async fn take_papers(store: &Store, tenant: &str, files: &Files, now: Timestamp) -> Outcome<()> {
+    let read = folder::read(files);
+    if !read.problems.is_empty() {
+        return Err(Failure::Refused(read.problems));
+    }
+    let library = crate::library::Library::default();
+    let shelf = library.shelf(store, tenant).await?;
+    let changes = changes(&shelf, files);
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let saved = store.save_papers(tenant, &changes, &by_program(now, "papers-imported", tenant)).await;
+    saved.map(drop).map_err(|error| unless_changed(error, None))
 }
 
 /// Makes the public site of a council that came with published editions, unless it has one. Each of those editions

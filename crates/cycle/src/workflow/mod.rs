@@ -24,7 +24,7 @@ use crate::may::{Act, may};
 pub use chase::{Chased, Letter, Reminder, Reminding, remind, reminds_on};
 pub use edit::Seen;
 pub use enter::Entering;
-pub use found::{found, found_demo, has_administrator, release_imported};
+pub use found::{found, found_demo, has_administrator, release_imported, take_papers};
 pub use publish::{Missing, Press, Pressing, old_folder};
 pub use ready::{Readiness, ready};
 pub use round::OpenRound;

@@ -1,0 +1,9 @@
+//! What the server needs of the world: its settings, its press, its demonstration.
+
+pub mod config;
+
+pub mod demo;
+
+pub mod press;
+
+pub mod run;

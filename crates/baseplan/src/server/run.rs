@@ -1,0 +1,137 @@
+//! Running the server: store, councils, press, pages, until it is told to stop.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use store::Store;
+use tokio::net::TcpListener;
+use web::settings::{Figures, Host};
+use web::{App, Settings};
+
+use super::config::Config;
+use super::demo;
+use super::press::Child;
+use crate::workflow::Stop;
+
+/// The identifier of the demonstration's council.
+const DEMO: &str = "demonstration";
+
+/// Tells the moment.
+pub type Moment = fn() -> Timestamp;
+
+/// What to serve.
+#[derive(Debug, Clone)]
+pub struct Serving {
+    /// The configuration.
+    pub config: Config,
+    /// Address and port to listen at.
+    pub listen: String,
+    /// The database.
+    pub database: String,
+    /// Whether the demonstration is served, in a database of its own.
+    pub demo: bool,
+}
+
+/// Serves until it is told to stop.
+///
+/// # Errors
+/// The database, the network or the configuration refuse.
+pub async fn run(serving: Serving, moment: Moment) -> Result<(), Stop> {
+    let listener = TcpListener::bind(&serving.listen).await.map_err(|why| {
+        let hint = "Choose another with --listen, or end the program that uses it.";
+        Stop::world(format!("{} cannot be listened at: {why}", serving.listen), hint)
+    })?;
+    let here = listener.local_addr().map_or_else(|_| serving.listen.clone(), |address| address.to_string());
+    let address = serving.config.address.clone().unwrap_or_else(|| format!("http://{here}"));
+    let folder = tempfile::Builder::new().prefix("baseplan-demo").tempdir();
+    let folder = folder.map_err(|why| Stop::world(format!("No temporary folder: {why}"), "Make room."))?;
+    let database = match serving.demo {
+        true => format!("sqlite:{}", folder.path().join("demonstration.db").display()),
+        false => serving.database.clone(),
+    };
+    let store = Store::open(&database).await.map_err(refused)?;
+    let mut settings = Settings::of(&address, DEMO);
+    settings.hosts.clear();
+    serving.config.fill(&mut settings)?;
+    let begun = if serving.demo { Some(demonstration(&store, &mut settings, moment()).await?) } else { None };
+    if settings.hosts.is_empty() {
+        settings.hosts = only(&store).await?;
+    }
+    let public = serving.config.address.clone();
+    let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("baseplan"));
+    let press = Arc::new(Child::new(program, public));
+    let tenants: Vec<String> = settings.hosts.iter().map(|host| host.tenant.clone()).collect();
+    let app = App::new(store.clone(), Arc::new(moment), settings, Arc::clone(&press) as Arc<dyn cycle::Press>);
+    if let Some(demo) = &begun {
+        let digest = app.passwords.digest(demo::PASSWORD).await;
+        let digest = digest.map_err(|why| Stop::world(format!("A password failed: {why:?}"), "Please report this."))?;
+        demo::give_passwords(&store, DEMO, demo, &digest, moment()).await.map_err(refused)?;
+    }
+    println!("Serving on http://{here}/  (working side: http://{here}/desk)");
+    for tenant in tenants {
+        if let Ok(Some(link)) = web::first_link(&app, &tenant).await {
+            println!("{tenant} has no administrator yet. This link works once, for a week:\n    {link}");
+        }
+        let (store, press) = (store.clone(), Arc::clone(&press));
+        tokio::spawn(async move {
+            if let Err(why) = cycle::release_imported(&store, &tenant, &*press, moment()).await {
+                tracing::error!(tenant, %why, "the public site could not be made");
+            }
+        });
+    }
+    let served = web::serve(app, listener, told_to_stop()).await;
+    store.close().await;
+    served.map_err(|why| Stop::world(format!("The network refused: {why}"), "Start it again."))
+}
+
+/// Founds the demonstration and says so in the settings.
+async fn demonstration(store: &Store, settings: &mut Settings, now: Timestamp) -> Result<cycle::demo::Demo, Stop> {
+    let demo = demo::read()?;
+    cycle::found_demo(store, DEMO, &demo, now).await.map_err(undone)?;
+    settings.figures = Figures::Invented;
+    settings.shown_people = demo::people(&demo);
+    settings.hosts = vec![Host { name: String::new(), tenant: DEMO.to_string() }];
+    Ok(demo)
+}
+
+/// The store's only council, which needs no name.
+async fn only(store: &Store) -> Result<Vec<Host>, Stop> {
+    let tenants = store.tenants().await.map_err(refused)?;
+    match tenants.as_slice() {
+        [one] => Ok(vec![Host { name: String::new(), tenant: one.id.clone() }]),
+        [] => Err(Stop::asked(
+            "The database holds no council yet",
+            "Bring one in: baseplan import FOLDER. Or look at the demonstration: baseplan serve --demo",
+        )),
+        several => {
+            let ids: Vec<&str> = several.iter().map(|tenant| tenant.id.as_str()).collect();
+            let hint = "Give each a [[council]] with id and host in the configuration file.";
+            Err(Stop::asked(format!("The database holds several councils: {}", ids.join(", ")), hint))
+        }
+    }
+}
+
+/// What the store refused, as a stop.
+pub fn refused(why: store::StoreError) -> Stop {
+    Stop::world(why.to_string(), "Nothing was lost. Mend that, then try again.")
+}
+
+/// What a workflow did not do, as a stop.
+pub fn undone(why: cycle::Failure) -> Stop {
+    match why {
+        cycle::Failure::Refused(problems) => Stop::Faults(problems),
+        cycle::Failure::NotNow { says, hint } => Stop::asked(says, hint),
+        cycle::Failure::Store(why) => refused(why),
+        other => Stop::world(other.to_string(), "Mend that, then try again."),
+    }
+}
+
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut end) = signal(SignalKind::terminate()) else { return std::future::pending().await };
+    tokio::select! {
+        _ = end.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
