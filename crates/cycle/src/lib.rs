@@ -21,6 +21,8 @@ pub mod demo;
 
 pub mod library;
 
+pub mod workbook;
+
 mod workflow;
 
 mod sheet;

@@ -180,6 +180,8 @@ create table session (
     digest text not null,
     person text not null,
     form_key text not null,
+    -- What alone it may be used for. Nothing: for everything that its person may do.
+    purpose text,
     begun_at text not null,
     seen_at text not null,
     idle_until text not null,

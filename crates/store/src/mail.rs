@@ -110,6 +110,16 @@ impl Store {
         tx.commit().await
     }
 
+    /// Mails that wait to be sent, the oldest first. Those given up are not among them.
+    pub async fn waiting_mail(&self, tenant: &str, limit: u32) -> Result<Vec<Mail>> {
+        let sql = "select mail, recipient, subject, body, queued_at, due_at, tries, sent_at, trouble
+                   from mail
+                   where tenant = $1 and sent_at is null and due_at is not null
+                   order by queued_at
+                   limit $2";
+        self.reading(tenant).await?.rows(sql, cells![tenant, limit]).await?.into_iter().map(read).collect()
+    }
+
     /// The outbox, the latest mail first, for the administrator's page.
     pub async fn mails(&self, tenant: &str, limit: u32) -> Result<Vec<Mail>> {
         let sql = "select mail, recipient, subject, body, queued_at, due_at, tries, sent_at, trouble

@@ -16,6 +16,8 @@ pub struct Session {
     pub person: String,
     /// The key that every form of the session carries.
     pub form_key: String,
+    /// What alone it may be used for, a word of the caller's. `None`: everything that its person may do.
+    pub purpose: Option<String>,
     /// When it began.
     pub begun_at: Timestamp,
     /// When it was last used.
@@ -29,8 +31,8 @@ pub struct Session {
 impl Store {
     /// Begins a session.
     pub async fn begin_session(&self, tenant: &str, session: &Session) -> Result<()> {
-        let Session { digest, person, form_key, begun_at, seen_at, idle_until, ends_at } = session;
-        let row = cells![tenant, digest, person, form_key, *begun_at, *seen_at, *idle_until, *ends_at];
+        let Session { digest, person, form_key, purpose, begun_at, seen_at, idle_until, ends_at } = session;
+        let row = cells![tenant, digest, person, form_key, purpose.clone(), *begun_at, *seen_at, *idle_until, *ends_at];
         let mut tx = self.working(tenant).await?;
         tx.run(sqlx::AssertSqlSafe(SESSION.insert()), row).await?;
         tx.commit().await
@@ -38,7 +40,7 @@ impl Store {
 
     /// A session that has not ended at `now`. `None`: there is none.
     pub async fn session(&self, tenant: &str, digest: &str, now: Timestamp) -> Result<Option<Session>> {
-        let sql = "select digest, person, form_key, begun_at, seen_at, idle_until, ends_at
+        let sql = "select digest, person, form_key, purpose, begun_at, seen_at, idle_until, ends_at
                    from session
                    where tenant = $1 and digest = $2";
         let row = self.reading(tenant).await?.one(sql, cells![tenant, digest]).await?;
@@ -48,7 +50,7 @@ impl Store {
 
     /// The sessions of a person that have not ended at `now`, the latest first.
     pub async fn sessions_of(&self, tenant: &str, person: &str, now: Timestamp) -> Result<Vec<Session>> {
-        let sql = "select digest, person, form_key, begun_at, seen_at, idle_until, ends_at
+        let sql = "select digest, person, form_key, purpose, begun_at, seen_at, idle_until, ends_at
                    from session
                    where tenant = $1 and person = $2
                    order by begun_at desc";
@@ -98,6 +100,7 @@ fn read(mut row: Row) -> Result<Session> {
         digest: row.text()?,
         person: row.text()?,
         form_key: row.text()?,
+        purpose: row.maybe()?,
         begun_at: row.read()?,
         seen_at: row.read()?,
         idle_until: row.read()?,

@@ -71,7 +71,7 @@ shape!(HISTORY, "history", ByItself, 1, [
     digest Text,
 ]);
 shape!(SESSION, "session", Working, 1, [
-    digest Text, person Text, form_key Text, begun_at Text, seen_at Text, idle_until Text, ends_at Text,
+    digest Text, person Text, form_key Text, purpose Text, begun_at Text, seen_at Text, idle_until Text, ends_at Text,
 ]);
 shape!(LINK, "link", Working, 1, [
     digest Text, purpose Text, person Text, subject Text, made_at Text, expires_at Text, used_at Text,

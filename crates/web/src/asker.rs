@@ -6,12 +6,13 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
-use cycle::Desk;
-use domain::cycle::Person;
+use cycle::{Desk, Work};
+use domain::cycle::{Item, Person, Via};
 
 use crate::app::App;
 use crate::failure::Failure;
 use crate::frame::{Frame, Page};
+use crate::reach::Reach;
 use crate::said;
 use crate::session::Signed;
 use crate::token::Token;
@@ -46,6 +47,8 @@ pub struct Asker {
     pub person: Person,
     /// Digest of the session's token, which names it in the store.
     pub session: String,
+    /// How far the session reaches.
+    pub reach: Reach,
 }
 
 impl Visitor {
@@ -58,6 +61,7 @@ impl Visitor {
             here: here.to_string(),
             csrf: String::new(),
             said: None,
+            by_link: None,
             figures: app.settings.figures,
         };
         let (app, address) = (app.clone(), address.to_string());
@@ -83,6 +87,7 @@ impl Asker {
             frame: visitor.frame.clone(),
             person: signed.person.clone(),
             session: signed.session.clone(),
+            reach: signed.reach,
         }
     }
 
@@ -107,6 +112,17 @@ impl Asker {
     pub fn desk(&self) -> Desk {
         let (store, library) = (self.app.store.clone(), Arc::clone(&self.app.library));
         Desk { store, library, tenant: self.tenant.clone(), person: self.person.clone(), now: self.app.now() }
+    }
+
+    /// Whether an item is theirs to enter, as far as their session reaches.
+    pub fn may_enter(&self, work: &Work, item: &Item) -> bool {
+        let own = || work.owners(item).iter().any(|owner| owner.id == self.person.id);
+        work.may_enter(&self.person, item) && (self.reach.is_whole() || own())
+    }
+
+    /// How what they type comes in.
+    pub fn via(&self) -> Via {
+        if self.reach.is_whole() { Via::Form } else { Via::Link }
     }
 
     /// Token of forms on their pages.

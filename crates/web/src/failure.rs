@@ -20,6 +20,8 @@ pub enum Failure {
     SignedOut,
     /// The person's role does not reach this far.
     NotAllowed,
+    /// The session began with a link from a mail, which does not reach this far.
+    ByLink,
     /// Somebody else changed it after the person saw it.
     Changed,
     /// Something of the same name exists.
@@ -69,7 +71,7 @@ impl Failure {
             Failure::NotFound => StatusCode::NOT_FOUND,
             Failure::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Failure::SignedOut => StatusCode::UNAUTHORIZED,
-            Failure::NotAllowed | Failure::Forged | Failure::ForeignPage => StatusCode::FORBIDDEN,
+            Failure::NotAllowed | Failure::ByLink | Failure::Forged | Failure::ForeignPage => StatusCode::FORBIDDEN,
             Failure::Changed | Failure::Taken | Failure::NotNow(_) => StatusCode::CONFLICT,
             Failure::Refused(_) => StatusCode::BAD_REQUEST,
             Failure::Spent => StatusCode::GONE,
@@ -89,6 +91,7 @@ impl Failure {
             Failure::WrongMethod => "failure.wrong_method",
             Failure::SignedOut => "failure.signed_out",
             Failure::NotAllowed => "failure.not_allowed",
+            Failure::ByLink => "failure.by_link",
             Failure::Changed => "failure.changed",
             Failure::Taken => "failure.taken",
             Failure::Forged | Failure::ForeignPage => "failure.forged",
@@ -113,6 +116,7 @@ impl Failure {
             Failure::WrongMethod => say("failure.wrong_method_says").to_string(),
             Failure::SignedOut => say("failure.signed_out_says").to_string(),
             Failure::NotAllowed => say("failure.not_allowed_says").to_string(),
+            Failure::ByLink => say("failure.by_link_says").to_string(),
             Failure::Changed => say("failure.changed_says").to_string(),
             Failure::Taken => say("failure.taken_says").to_string(),
             Failure::Forged => say("failure.forged_says").to_string(),

@@ -24,6 +24,8 @@ pub struct Frame {
     pub csrf: String,
     /// What the page before this one did.
     pub said: Option<String>,
+    /// What the session is for and until when, where it began with a link from a mail. `None`: it is whole.
+    pub by_link: Option<String>,
     /// Whose figures these are.
     pub figures: Figures,
 }
@@ -99,6 +101,7 @@ impl Frame {
                         aside.demonstration { strong { (say("frame.demonstration")) } }
                     }
                     (self.bar())
+                    @if let Some(says) = &self.by_link { p.by-link { (says) } }
                     @if let Some((to, says)) = &page.back { nav.back aria-label=(say("frame.back")) { a href=(to) { (says) } } }
                     main #main tabindex="-1" {
                         @if let Some(said) = &self.said { p.said role="status" { (said) } }
@@ -136,7 +139,8 @@ impl Frame {
                     p.council { a href="/" { (self.council) } }
                     @match &self.person {
                         Some(person) => div.person {
-                            a href="/desk/account" { span.unseen { (say("frame.account")) ": " } (person) }
+                            @if self.by_link.is_some() { (person) }
+                            @else { a href="/desk/account" { span.unseen { (say("frame.account")) ": " } (person) } }
                             (form::form("/sign-out", &self.csrf, html! { button.plain type="submit" { (say("frame.sign_out")) } }))
                         },
                         None => div.person { a href="/sign-in" { (say("frame.sign_in")) } },

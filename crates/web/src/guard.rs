@@ -4,10 +4,12 @@
 use std::net::SocketAddr;
 
 use axum::body::Body;
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use domain::cycle::RoundKey;
 
 use crate::api;
 use crate::app::{App, client};
@@ -15,12 +17,14 @@ use crate::asker::{Asker, Visitor};
 use crate::cookies::Jar;
 use crate::csrf;
 use crate::failure::Failure;
+use crate::moment::clock_time;
 use crate::pages::failed;
-use crate::routes::{self, Method, Who};
+use crate::routes::{self, Links, Method, Who};
 use crate::said;
 use crate::sent::{LARGEST_FORM, Sent};
 use crate::session;
 use crate::token::Token;
+use crate::words::fill;
 
 /// What the guard of one route knows of it.
 #[derive(Clone)]
@@ -31,6 +35,8 @@ pub struct Guard {
     pub method: Method,
     /// Who may use it.
     pub who: Who,
+    /// Whether a session that began with a link to enter may.
+    pub links: Links,
 }
 
 /// Answers a request, or says why not.
@@ -105,6 +111,7 @@ impl Guard {
                 (Some(Sent::read(&parts.headers, body, largest).await?), Body::empty())
             }
         };
+        self.reaches(visitor, &mut parts).await?;
         if let Err(failure) = self.allow(visitor, &parts.headers, sent.as_ref()) {
             return Err(Refused { failure, sent });
         }
@@ -153,9 +160,28 @@ impl Guard {
         visitor.frame.csrf = visitor.token.as_ref().map(csrf::of).unwrap_or_default();
         if let Some(signed) = &visitor.signed {
             visitor.frame.person = Some(signed.person.name.clone());
-            visitor.frame.ways = routes::ways(&signed.person);
+            visitor.frame.ways = routes::ways(&signed.person, signed.reach);
+            let until = clock_time(signed.ends_at);
+            visitor.frame.by_link = (!signed.reach.is_whole()).then(|| fill("frame.by_link", &[("until", &until)]));
         }
         Ok(())
+    }
+
+    /// Whether a session that began with a link to enter reaches this far: the routes that are open to links, and there
+    /// no other round than its own.
+    async fn reaches(&self, visitor: &Visitor, parts: &mut Parts) -> Result<(), Failure> {
+        let Some(signed) = visitor.signed.as_ref().filter(|signed| !signed.reach.is_whole()) else { return Ok(()) };
+        match (self.who, self.links) {
+            (Who::Public | Who::Visitor, _) => return Ok(()),
+            (_, Links::Closed) => return Err(Failure::ByLink),
+            (_, Links::Open) => {}
+        }
+        let named = RawPathParams::from_request_parts(parts, &()).await.map_err(|_| Failure::NotFound)?;
+        let round = named.iter().find(|(name, _)| *name == "round").map(|(_, round)| RoundKey::parse(round));
+        match round {
+            Some(Some(round)) if !signed.reach.covers(round) => Err(Failure::ByLink),
+            _ => Ok(()),
+        }
     }
 
     /// Whether they may, and whether the form is theirs.

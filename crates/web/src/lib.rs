@@ -23,6 +23,8 @@ pub mod asker;
 
 mod session;
 
+pub mod reach;
+
 pub mod passwords;
 
 mod single_sign_on;
@@ -30,6 +32,12 @@ mod single_sign_on;
 pub mod links;
 
 pub mod reminders;
+
+pub mod post;
+
+pub mod digests;
+
+mod returned;
 
 mod limits;
 

@@ -13,8 +13,10 @@ use crate::api::{self, Scope};
 use crate::app::App;
 use crate::pages::{
     account, approve, desk, history, item, link, new_password, people, plan, provider, rounds, server, sign_in, tokens,
+    upload,
 };
 use crate::public;
+use crate::reach::Reach;
 use crate::single_sign_on;
 use crate::watch;
 use crate::words::say;
@@ -36,6 +38,15 @@ pub enum Who {
     May(Act),
 }
 
+/// Whether a session that began with a link from a mail, to enter what is owed, gets in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Links {
+    /// It does: what somebody owes is seen, entered, submitted or uploaded here.
+    Open,
+    /// It does not.
+    Closed,
+}
+
 /// How a route is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
@@ -53,6 +64,8 @@ pub struct Route {
     pub path: &'static str,
     /// Who may.
     pub who: Who,
+    /// Whether a session that began with a link to enter gets in.
+    pub links: Links,
     /// Key of its name among the ways at the top of pages. `None`: it is not among them.
     pub way: Option<&'static str>,
     /// What answers.
@@ -65,27 +78,36 @@ impl Route {
         self.way = Some(key);
         self
     }
+
+    /// Opens it to sessions that began with a link to enter.
+    fn by_link(mut self) -> Route {
+        self.links = Links::Open;
+        self
+    }
 }
 
 fn get<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, handler: H) -> Route {
-    Route { method: Method::Get, path, who, way: None, answers: on(MethodFilter::GET, handler) }
+    Route { method: Method::Get, path, who, links: Links::Closed, way: None, answers: on(MethodFilter::GET, handler) }
 }
 
 fn post<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, handler: H) -> Route {
-    Route { method: Method::Post, path, who, way: None, answers: on(MethodFilter::POST, handler) }
+    Route { method: Method::Post, path, who, links: Links::Closed, way: None, answers: on(MethodFilter::POST, handler) }
 }
 
-/// The ways at the top of a person's pages.
-pub fn ways(person: &Person) -> Vec<(&'static str, &'static str)> {
-    static WAYS: OnceLock<Vec<(Who, &'static str, &'static str)>> = OnceLock::new();
-    let all =
-        WAYS.get_or_init(|| table().iter().filter_map(|route| Some((route.who, route.path, route.way?))).collect());
-    let open = |who: &Who| match who {
+/// The ways at the top of a person's pages, as far as their session reaches.
+pub fn ways(person: &Person, reach: Reach) -> Vec<(&'static str, &'static str)> {
+    static WAYS: OnceLock<Vec<(Who, Links, &'static str, &'static str)>> = OnceLock::new();
+    let all = WAYS.get_or_init(|| {
+        table().iter().filter_map(|route| Some((route.who, route.links, route.path, route.way?))).collect()
+    });
+    let may = |who: &Who| match who {
         Who::May(act) => cycle::may(person, *act),
         Who::Public | Who::Visitor | Who::SignedIn => true,
         Who::Watcher | Who::Token(_) => false,
     };
-    all.iter().filter(|(who, ..)| open(who)).map(|(_, path, key)| (*path, say(key))).collect()
+    let reaches = |links: &Links| reach.is_whole() || *links == Links::Open;
+    let open = all.iter().filter(|(who, links, ..)| may(who) && reaches(links));
+    open.map(|(_, _, path, key)| (*path, say(key))).collect()
 }
 
 /// Every route of the server.
@@ -129,11 +151,14 @@ fn own() -> Vec<Route> {
     // Whoever an item was delegated to may approve it, so how far each reaches is asked where the item is known.
     let (own, approve) = (Who::May(Act::SeeOwn), Who::May(Act::SeeOwn));
     vec![
-        get("/desk", own, desk::page).way("frame.desk"),
-        get("/desk/rounds/{round}/items/{*item}", own, item::page),
-        post("/desk/rounds/{round}/items/{*item}", own, item::save),
-        post("/desk/rounds/{round}/drafts/{*item}", own, item::keep),
-        post("/desk/rounds/{round}/looks/{*item}", own, item::look),
+        get("/desk", own, desk::page).way("frame.desk").by_link(),
+        get("/desk/rounds/{round}/items/{*item}", own, item::page).by_link(),
+        post("/desk/rounds/{round}/items/{*item}", own, item::save).by_link(),
+        post("/desk/rounds/{round}/drafts/{*item}", own, item::keep).by_link(),
+        post("/desk/rounds/{round}/looks/{*item}", own, item::look).by_link(),
+        get("/desk/rounds/{round}/workbook", own, upload::workbook).by_link(),
+        get("/desk/rounds/{round}/upload", own, upload::page).by_link(),
+        post("/desk/rounds/{round}/upload", own, upload::send).by_link(),
         get("/desk/rounds/{round}/approve", approve, approve::list),
         get("/desk/rounds/{round}/approve/{*item}", approve, approve::page),
         post("/desk/rounds/{round}/approve/{*item}", approve, approve::decide),

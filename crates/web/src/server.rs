@@ -14,25 +14,24 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::guard::{self, Guard};
-use crate::reminders;
-
 use crate::public::{self, Front};
-use crate::routes::{self, Method, Who};
-use crate::{assets, headers, watch};
+use crate::routes::{self, Links, Method, Who};
+use crate::{assets, headers, post, reminders, watch};
 
 /// The whole server for an app.
 pub fn router(app: App) -> Router {
-    let guarded = |method, who| from_fn_with_state(Guard { app: app.clone(), method, who }, guard::stand);
+    let guarded = |method, who, links| from_fn_with_state(Guard { app: app.clone(), method, who, links }, guard::stand);
     let front = app.clone();
     let mut router = Router::new();
     for route in routes::table() {
         let panics = CatchPanicLayer::custom(panicked);
-        router = router.route(route.path, route.answers.layer(panics).layer(guarded(route.method, route.who)));
+        let guard = guarded(route.method, route.who, route.links);
+        router = router.route(route.path, route.answers.layer(panics).layer(guard));
     }
     let behind = router
         .route("/desk-assets/{name}", axum::routing::get(asset))
-        .fallback(public::fallback.layer(guarded(Method::Get, Who::Public)))
-        .method_not_allowed_fallback(wrong_method.layer(guarded(Method::Get, Who::Public)))
+        .fallback(public::fallback.layer(guarded(Method::Get, Who::Public, Links::Closed)))
+        .method_not_allowed_fallback(wrong_method.layer(guarded(Method::Get, Who::Public, Links::Closed)))
         // Bodies are bounded where they are read, by who sends them.
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(app.scheme(), headers::add))
@@ -41,17 +40,20 @@ pub fn router(app: App) -> Router {
     Router::new().fallback_service(Front::of(front, behind))
 }
 
-/// Serves, and reminds people by calendar, until told to stop; then takes no new requests and finishes those that it has.
+/// Serves, reminds people by calendar and sends mail, until told to stop; then takes no new requests and finishes those
+/// that it has.
 ///
 /// # Errors
 /// The network refuses.
 pub async fn serve(app: App, on: TcpListener, until: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
     let reminding = tokio::spawn(reminders::every_day(app.clone()));
-
+    let post = tokio::spawn(post::run(app.clone()));
     tokio::spawn(public::keep_fresh(app.parts()));
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(on, service).with_graceful_shutdown(until).await;
     reminding.abort();
+    // A mail that is on its way now stays in the outbox and is sent at the next start.
+    post.abort();
     served
 }
 

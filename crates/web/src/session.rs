@@ -9,6 +9,7 @@ use store::{Doing, Session};
 use crate::app::App;
 use crate::csrf;
 use crate::failure::Failure;
+use crate::reach::Reach;
 use crate::token::Token;
 
 /// Somebody who is signed in.
@@ -18,7 +19,14 @@ pub struct Signed {
     pub person: Person,
     /// Digest of the session's token, which names it in the store.
     pub session: String,
+    /// How far the session reaches.
+    pub reach: Reach,
+    /// When it ends in any case.
+    pub ends_at: Timestamp,
 }
+
+/// A session that began with a link from a mail ends so long after it began.
+const BY_LINK: Duration = Duration::from_secs(2 * 60 * 60);
 
 /// A session is marked as used at most so often, in seconds: reading a page need not write.
 const MARKED_EVERY: i64 = 60;
@@ -28,8 +36,10 @@ const MARKED_EVERY: i64 = 60;
 pub enum By {
     /// With a password.
     Password,
-    /// With a one-use link.
+    /// With a one-use link that chose a password.
     Link,
+    /// With a one-use link to enter what is owed, and for nothing else.
+    LinkToEnter(Reach),
     /// Through the council's single sign-on.
     SingleSignOn,
 }
@@ -53,7 +63,8 @@ pub async fn find(app: &App, tenant: &str, token: &Token) -> Result<Option<Signe
     if now.duration_since(session.seen_at).as_secs() >= MARKED_EVERY {
         app.store.touch_session(tenant, &digest, now, later(now, app.settings.sessions.idle)).await?;
     }
-    Ok(Some(Signed { person, session: digest }))
+    let Some(reach) = Reach::read(session.purpose.as_deref()) else { return Ok(None) };
+    Ok(Some(Signed { person, session: digest, reach, ends_at: session.ends_at }))
 }
 
 /// Begins a session for a person and writes it into the history. Its token is new, whatever the browser had before.
@@ -62,21 +73,24 @@ pub async fn find(app: &App, tenant: &str, token: &Token) -> Result<Option<Signe
 /// The store cannot be written.
 pub async fn begin(app: &App, tenant: &str, person: &Person, by: By) -> Result<Token, Failure> {
     let (token, now) = (Token::new()?, app.now());
+    let longest = app.settings.sessions.longest;
+    let (by, reach, longest) = match by {
+        By::Password => ("password", Reach::Whole, longest),
+        By::Link => ("link", Reach::Whole, longest),
+        By::LinkToEnter(reach) => ("link-to-enter", reach, longest.min(BY_LINK)),
+        By::SingleSignOn => ("single-sign-on", Reach::Whole, longest),
+    };
     let session = Session {
         digest: token.digest(),
         person: person.id.clone(),
         form_key: csrf::of(&token),
+        purpose: reach.write(),
         begun_at: now,
         seen_at: now,
         idle_until: later(now, app.settings.sessions.idle),
-        ends_at: later(now, app.settings.sessions.longest),
+        ends_at: later(now, longest),
     };
     app.store.begin_session(tenant, &session).await?;
-    let by = match by {
-        By::Password => "password",
-        By::Link => "link",
-        By::SingleSignOn => "single-sign-on",
-    };
     let doing = Doing { after: Some(by.to_string()), ..about(app, Some(person), "signed-in", &person.id) };
     app.store.note(tenant, &doing).await?;
     tracing::info!(tenant, person = %person.id, by, "signed in");

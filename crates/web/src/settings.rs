@@ -49,6 +49,8 @@ pub struct Settings {
     pub sessions: Sessions,
     /// How people sign in.
     pub sign_in: SignIn,
+    /// The server that takes mail. `None`: mail waits in the outbox, and pages say so.
+    pub mail: Option<MailServer>,
     /// The most bytes that one form with a file may have.
     pub largest_upload: usize,
     /// Who may watch the server, and what it watches.
@@ -73,6 +75,42 @@ pub struct Watch {
 impl Default for Watch {
     fn default() -> Watch {
         Watch { addresses: Vec::new(), token: None, disk: None, least_free: 100 * 1024 * 1024, api_a_minute: 1200 }
+    }
+}
+
+/// The council's own mail server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailServer {
+    /// `smtps://LOGIN:PASSWORD@HOST:PORT` with TLS from the first byte, or `smtp://LOGIN:PASSWORD@HOST:PORT` with
+    /// STARTTLS, without which nothing is sent; `smtp://HOST?tls=none` for a server on the same machine.
+    pub url: Secret,
+    /// The address that mail comes from.
+    pub from: String,
+    /// The name beside it: `Performance team`.
+    pub name: String,
+    /// A certificate (PEM) of the council's own authority. `None`: only the public ones are believed.
+    pub authority: Option<PathBuf>,
+}
+
+/// A text that logs never show.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Keeps a text.
+    pub fn new(text: impl Into<String>) -> Secret {
+        Secret(text.into())
+    }
+
+    /// The text.
+    pub fn secret(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
     }
 }
 
@@ -160,6 +198,7 @@ impl Settings {
             proxies: 0,
             sessions: Sessions::default(),
             sign_in: SignIn::default(),
+            mail: None,
             largest_upload: 20 * 1024 * 1024,
             watch: Watch::default(),
         }

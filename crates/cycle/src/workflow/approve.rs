@@ -2,6 +2,8 @@
 
 use domain::cycle::{Item, Move, RoundKey, Standing, Step};
 
+use store::{Deed, NewMail};
+
 use super::enter::is_open;
 use super::{Desk, Failure, Outcome, unless_changed};
 use crate::may::Act;
@@ -14,6 +16,21 @@ impl Desk {
     /// [`Failure::NotAllowed`]; [`Failure::Changed`] where a later version was entered since; [`Failure::NotNow`] where
     /// it was not submitted, or a reason is missing.
     pub async fn decide(&self, key: RoundKey, item: &Item, version: u32, to: Move) -> Outcome<()> {
+        self.decide_and_tell(key, item, version, to, None).await
+    }
+
+    /// As [`Desk::decide`]; the mail that tells of it is queued with it, or neither is.
+    ///
+    /// # Errors
+    /// As [`Desk::decide`].
+    pub async fn decide_and_tell(
+        &self,
+        key: RoundKey,
+        item: &Item,
+        version: u32,
+        to: Move,
+        mail: Option<NewMail>,
+    ) -> Outcome<()> {
         let work = self.work(key).await?;
         is_open(&work.round)?;
         if !work.may_approve(&self.person, item) {
@@ -49,6 +66,8 @@ impl Desk {
         doing.why = why;
         let step = Step { round: key, item: item.clone(), version, to, by: self.person.id.clone(), at: self.now };
         let seen = work.seen_steps(item, version);
-        self.store.add_step(&self.tenant, &step, seen, &doing).await.map_err(|error| unless_changed(error, None))
+        let step = Deed::Step { step, seen, doing };
+        let deeds: Vec<Deed> = std::iter::once(step).chain(mail.map(Deed::Mail)).collect();
+        self.store.record(&self.tenant, &deeds).await.map_err(|error| unless_changed(error, None))
     }
 }

@@ -3,6 +3,7 @@
 use domain::cycle::{Body, Entry, FigureEntry, Item, Move, Round, RoundKey, RoundState, Step, Via};
 use domain::snapshot::MeasureState;
 use domain::{Decimal, Measure, Period};
+use store::Doing;
 
 use super::{Desk, Failure, Outcome, Work, unless_changed};
 use crate::asked;
@@ -40,6 +41,18 @@ impl Desk {
     /// # Errors
     /// As [`Desk::enter`].
     pub async fn enter_into(&self, work: &Work, entering: Entering) -> Outcome<Entry> {
+        let (entry, doing) = self.to_enter(work, entering)?;
+        match self.store.add_entry(&self.tenant, &entry, &doing).await {
+            Ok(()) => Ok(entry),
+            Err(error) => {
+                let latest = self.store.entry(&self.tenant, work.round.key, &entry.item).await?;
+                Err(unless_changed(error, latest))
+            }
+        }
+    }
+
+    /// What would be saved, with its line of history, if it may be.
+    pub(super) fn to_enter(&self, work: &Work, entering: Entering) -> Outcome<(Entry, Doing)> {
         is_open(&work.round)?;
         if !work.may_enter(&self.person, &entering.item) {
             return Err(Failure::NotAllowed(may::entering(&entering.item)));
@@ -66,13 +79,7 @@ impl Desk {
         doing.before = work.entries.get(&entry.item).map(|before| said(&before.body));
         doing.after = Some(said(&entry.body));
         doing.why = entry.why.clone();
-        match self.store.add_entry(&self.tenant, &entry, &doing).await {
-            Ok(()) => Ok(entry),
-            Err(error) => {
-                let latest = self.store.entry(&self.tenant, work.round.key, &entry.item).await?;
-                Err(unless_changed(error, latest))
-            }
-        }
+        Ok((entry, doing))
     }
 
     /// Says that the latest version of an item is done.

@@ -9,6 +9,7 @@ mod people;
 mod publish;
 mod ready;
 mod round;
+mod several;
 mod work;
 
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub use found::{found, found_demo, has_administrator, release_imported, take_pap
 pub use publish::{Missing, Press, Pressing, old_folder};
 pub use ready::{Readiness, ready};
 pub use round::OpenRound;
+pub use several::Then;
 pub use work::{Work, work};
 
 /// Who is asking, when, and of which council.

@@ -101,6 +101,7 @@ async fn working(store: &Store) {
         digest: "digest of a cookie".into(),
         person: "p1".into(),
         form_key: "key".into(),
+        purpose: Some("enter 2025-26-Q3".into()),
         begun_at: moment(0),
         seen_at: moment(0),
         idle_until: moment(100),

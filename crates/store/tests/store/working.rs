@@ -97,10 +97,14 @@ on_every_engine!(a_mail_is_sent_once_and_comes_back_when_its_sender_died, bench,
     assert_eq!(due.iter().map(|mail| &mail.id).collect::<Vec<_>>(), [&first.id, &second.id]);
     assert_eq!(store.due_mail(COUNCIL, moment(31), moment(60), 10).await.unwrap(), []);
 
+    let waiting =
+        async || store.waiting_mail(COUNCIL, 10).await.unwrap().into_iter().map(|mail| mail.id).collect::<Vec<_>>();
+    assert_eq!(waiting().await.len(), 3);
     store.mail_sent(COUNCIL, &first.id, moment(32)).await.unwrap();
     let again = store.due_mail(COUNCIL, moment(60), moment(90), 10).await.unwrap();
     assert_eq!(again.iter().map(|mail| (&mail.id, mail.tries)).collect::<Vec<_>>(), [(&second.id, 2)]);
     store.mail_failed(COUNCIL, &second.id, "mailbox full", None).await.unwrap();
+    assert_eq!(waiting().await.len(), 1, "neither what was sent nor what was given up waits");
     assert_eq!(store.due_mail(COUNCIL, moment(200), moment(300), 10).await.unwrap(), []);
 
     let outbox = store.mails(COUNCIL, 10).await.unwrap();

@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::form::{self, Choice, Errors};
 use crate::frame::Page;
 use crate::moment::moment;
+use crate::returned;
 use crate::sent::Sent;
 use crate::words::{fill, say};
 
@@ -199,7 +200,14 @@ pub async fn decide(
         _ => return Err(Failure::Refused(say("failure.no_form").to_string())),
     };
     let desk = asker.desk();
-    desk.decide(key, &what, sent.seen().unwrap_or(0), to).await?;
     let work = desk.work(key).await?;
+    let mail = match (&to, work.entries.get(&what)) {
+        (Move::Returned(why), Some(entry)) if work.may_approve(&asker.person, &what) => {
+            returned::mail(&asker, &work, entry, why).await?
+        }
+        _ => None,
+    };
+    desk.decide_and_tell(key, &what, sent.seen().unwrap_or(0), to, mail).await?;
+    asker.app.post.notify_one();
     Ok(asker.go(&format!("/desk/rounds/{key}/approve"), &fill(said, &[("title", &title(&work, &what))])))
 }

@@ -11,16 +11,25 @@ use super::parts::standing_tag;
 use crate::asker::Asker;
 use crate::failure::Failure;
 use crate::frame::Page;
+use crate::post;
 use crate::words::{fill, say};
 
 /// What they owe in every open round.
 pub async fn page(asker: Asker) -> Result<Response, Failure> {
     let desk = asker.desk();
     let mut rounds = Vec::new();
-    for round in desk.rounds().await?.into_iter().filter(|round| round.state == RoundState::Open) {
+    for round in desk
+        .rounds()
+        .await?
+        .into_iter()
+        .filter(|round| round.state == RoundState::Open && asker.reach.covers(round.key))
+    {
         rounds.push(desk.work(round.key).await?);
     }
+    let runs = [Act::Chase, Act::Administer].into_iter().any(|act| may::may(&asker.person, act));
+    let post = if runs { post::waits(&asker.app, &asker.tenant).await? } else { None };
     let main = html! {
+        @if let Some(waits) = post { div.warning { p { (waits) } } }
         @if rounds.is_empty() { p.lead { (say("desk.nothing_open")) } }
         @for work in &rounds { (round(&asker, work)) }
     };
@@ -34,7 +43,7 @@ fn round(asker: &Asker, work: &Work) -> Markup {
     let left = owed.iter().filter(|(_, standing)| *standing < Standing::Submitted).count();
     let waiting =
         work.entries.keys().filter(|item| work.standing(item) == Standing::Submitted && work.may_approve(person, item));
-    let waiting = waiting.count();
+    let waiting = if asker.reach.is_whole() { waiting.count() } else { 0 };
     let enter_by = print_date(work.round.enter_by);
     html! {
         section.round aria-labelledby={ "round-" (work.round.key) } {
@@ -45,13 +54,13 @@ fn round(asker: &Asker, work: &Work) -> Markup {
                     a href={ "/desk/rounds/" (work.round.key) "/approve" } { (fill("desk.waiting", &[("count", &waiting.to_string())])) }
                 }
             }
-            @if may::may(person, Act::SeeRound) {
+            @if asker.reach.is_whole() && may::may(person, Act::SeeRound) {
                 p { a href={ "/desk/rounds/" (work.round.key) } { (say("desk.whole_round")) } }
             }
             @if owed.is_empty() { p { (say("desk.owes_nothing")) } }
             @else {
                 p { (fill("desk.left", &[("left", &left.to_string()), ("all", &owed.len().to_string())])) }
-                p { a href={ "/desk/rounds/" (work.round.key) "/workbook" } { (say("desk.workbook")) } }
+                p { a href=(super::upload::address(work.round.key)) { (say("desk.workbook")) } }
                 ul.items { @for (owed, standing) in &owed { (item(work, owed, *standing)) } }
             }
         }
@@ -74,11 +83,7 @@ fn item(work: &Work, owed: &Owed, standing: Standing) -> Markup {
         Move::Returned(why) if standing == Standing::Returned => Some(why),
         _ => None,
     });
-    let of = match &owed.item {
-        domain::cycle::Item::Figure { period, .. } => work.council().calendar.print(*period),
-        domain::cycle::Item::Progress { commitment } => commitment.clone(),
-        _ => say("desk.words").to_string(),
-    };
+    let of = super::item::of(work, &owed.item);
     html! {
         li {
             a href=(address::item(work.round.key, &owed.item)) { (owed.title) }

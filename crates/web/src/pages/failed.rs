@@ -59,7 +59,7 @@ fn kept(visitor: &Visitor, failure: &Failure, sent: &Sent) -> Markup {
 
 fn ways(visitor: &Visitor, failure: &Failure) -> Markup {
     html! {
-        @if *failure == Failure::SignedOut || (*failure == Failure::Spent && visitor.signed.is_none()) {
+        @if matches!(failure, Failure::SignedOut | Failure::ByLink) || (*failure == Failure::Spent && visitor.signed.is_none()) {
             p { a href="/sign-in" { (say("failure.sign_in")) } }
         } @else if visitor.signed.is_some() {
             p { a href="/desk" { (say("failure.desk")) } }

@@ -13,6 +13,7 @@ use crate::limits::Guess;
 use crate::links::{self, Purpose};
 use crate::pages::new_password::{chosen, fields, set};
 use crate::pages::sign_in::{come_in, own_path};
+use crate::reach::Reach;
 use crate::sent::Sent;
 use crate::session::{By, about};
 use crate::words::{fill, say};
@@ -37,7 +38,8 @@ pub async fn enter(visitor: Visitor, Path(secret): Path<String>) -> Result<Respo
     if !person.grants.iter().all(|grant| matches!(grant.role, Role::DataOwner | Role::Lead)) {
         return Err(Failure::Refused(say("link.not_enough").to_string()));
     }
-    come_in(&visitor, &person, By::Link, &own_path(link.subject.as_deref())).await
+    let reach = Reach::of_link(link.subject.as_deref());
+    come_in(&visitor, &person, By::LinkToEnter(reach), &own_path(link.subject.as_deref())).await
 }
 
 async fn active(visitor: &Visitor, person: Option<&str>) -> Result<Person, Failure> {

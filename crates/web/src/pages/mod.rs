@@ -16,3 +16,4 @@ pub mod rounds;
 pub mod server;
 pub mod sign_in;
 pub mod tokens;
+pub mod upload;

@@ -14,6 +14,7 @@ use crate::limits::Guess;
 use crate::links::{self, Purpose};
 use crate::pages::sign_in::come_in;
 use crate::passwords::{SHORTEST, Verdict, Weak};
+use crate::post;
 use crate::sent::Sent;
 use crate::session::{self, By, about};
 use crate::words::{fill, say};
@@ -123,6 +124,7 @@ pub async fn send(visitor: Visitor, sent: Sent) -> Result<Response, Failure> {
     Guess::mail(&visitor.tenant, &email, &visitor.address).count(&visitor.app).await?;
     let (app, tenant, council) = (visitor.app.clone(), visitor.tenant.clone(), visitor.frame.council.clone());
     let wanted = email.clone();
+    let held_up = post::held_up(&app, &tenant).await?;
     tokio::spawn(async move {
         if let Err(failure) = mail_to(&app, &tenant, &council, &wanted).await {
             tracing::error!(tenant, ?failure, "a mail with a link was not queued");
@@ -131,6 +133,7 @@ pub async fn send(visitor: Visitor, sent: Sent) -> Result<Response, Failure> {
     let main = html! {
         p.lead { (fill("forgotten.sent", &[("email", &email)])) }
         p { (say("forgotten.then")) }
+        @if let Some(held_up) = held_up { p.note { (held_up) } }
         p { a href="/sign-in" { (say("failure.sign_in")) } }
     };
     Ok(visitor.page(&Page::new(say("forgotten.sent_title"), main)))

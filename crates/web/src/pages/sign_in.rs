@@ -33,7 +33,7 @@ impl Wanted {
 /// The form.
 pub async fn page(visitor: Visitor, Query(wanted): Query<Wanted>) -> Response {
     let then = own_path(wanted.then.as_deref());
-    if visitor.signed.is_some() {
+    if visitor.signed.as_ref().is_some_and(|signed| signed.reach.is_whole()) {
         return Redirect::to(&then).into_response();
     }
     visitor.page(&Page::new(say("sign_in.title"), form_of(&visitor, &then, "", &Errors::default())))

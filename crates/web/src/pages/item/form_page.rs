@@ -53,7 +53,7 @@ impl FormPage<'_> {
         let shown = self.shown;
         let (work, item) = (shown.work, shown.item);
         let open = work.round.state == domain::cycle::RoundState::Open;
-        let may = open && work.may_enter(&self.asker.person, item);
+        let may = open && self.asker.may_enter(work, item);
         let seen = there.map_or(self.seen, |entry| entry.version);
         let body = match item {
             Item::Figure { measure, period } => figure::body(self, measure, *period),

@@ -3,17 +3,17 @@
 pub mod address;
 mod figure;
 mod form_page;
-pub(super) mod history;
+pub(crate) mod history;
 mod live;
 mod progress;
 pub(super) mod saved;
-mod words;
+pub(crate) mod words;
 
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use cycle::{Act, Desk, Entering, Failure as Undone, Work, may};
-use domain::cycle::{Body, Entry, Item, RoundKey, Via};
+use domain::cycle::{Body, Entry, Item, RoundKey};
 use store::Draft;
 
 use crate::asker::Asker;
@@ -21,7 +21,7 @@ use crate::failure::Failure;
 use crate::form::{self, Errors};
 use crate::moment::moment;
 use crate::sent::Sent;
-use crate::words::fill;
+use crate::words::{fill, say};
 use form_page::FormPage;
 
 /// What a form of an item holds, before it is read.
@@ -98,7 +98,7 @@ pub async fn save(asker: Asker, Path((round, item)): Path<(String, String)>, sen
     let version = if same {
         seen
     } else {
-        let entering = Entering { item: item.clone(), seen, body, why, via: Via::Form };
+        let entering = Entering { item: item.clone(), seen, body, why, via: asker.via() };
         match desk.enter_into(&work, entering).await {
             Ok(entry) => entry.version,
             Err(Undone::Asked(asked)) => {
@@ -165,7 +165,8 @@ pub(super) async fn open(asker: &Asker, round: &str, item: &str) -> Result<(Desk
     let desk = asker.desk();
     let work = desk.work(key).await?;
     let person = &asker.person;
-    let sees = work.may_enter(person, &item) || work.may_approve(person, &item) || may::may(person, Act::SeeRound);
+    let sees = asker.may_enter(&work, &item)
+        || asker.reach.is_whole() && (work.may_approve(person, &item) || may::may(person, Act::SeeRound));
     if sees { Ok((desk, work, item)) } else { Err(Failure::NotAllowed) }
 }
 
@@ -197,13 +198,13 @@ fn read_body(shown: &Shown<'_>, fields: &Fields) -> Result<Body, Errors> {
 }
 
 impl<'w> Shown<'w> {
-    pub(super) fn of(work: &'w Work, item: &'w Item) -> Shown<'w> {
+    pub(crate) fn of(work: &'w Work, item: &'w Item) -> Shown<'w> {
         Shown { work, item, title: title(work, item), latest: work.entries.get(item) }
     }
 }
 
 /// The title of an item.
-pub(super) fn title(work: &Work, item: &Item) -> String {
+pub(crate) fn title(work: &Work, item: &Item) -> String {
     if let Some(owed) = work.owed.iter().find(|owed| owed.item == *item) {
         return owed.title.clone();
     }
@@ -220,5 +221,14 @@ pub(super) fn title(work: &Work, item: &Item) -> String {
             Some(about) => format!("{slot}: {about}"),
             None => slot.clone(),
         },
+    }
+}
+
+/// What stands beside the title of an item: its period, or its reference.
+pub(crate) fn of(work: &Work, item: &Item) -> String {
+    match item {
+        Item::Figure { period, .. } | Item::Rating { period, .. } => work.council().calendar.print(*period),
+        Item::Progress { commitment } => commitment.clone(),
+        Item::Words { .. } => say("desk.words").to_string(),
     }
 }

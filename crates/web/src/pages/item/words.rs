@@ -24,7 +24,7 @@ pub(super) fn read(fields: &Fields) -> Result<Body, Errors> {
 }
 
 /// Words without white space around them; what is not allowed in them is an error at their field.
-pub(super) fn checked(said: &str, errors: &mut Errors) -> String {
+pub(crate) fn checked(said: &str, errors: &mut Errors) -> String {
     let said = said.trim();
     if said.chars().count() > MOST_LETTERS {
         errors.add("text", fill("words.too_long", &[("most", &MOST_LETTERS.to_string())]));
