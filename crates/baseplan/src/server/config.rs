@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde::Deserialize;
-use web::settings::{Addresses, Host, Provider, SignIn};
+use web::settings::{Addresses, Host, MailServer, Provider, Secret, SignIn};
 
 use crate::workflow::Stop;
 
@@ -31,6 +31,36 @@ pub struct Config {
     pub sessions: Lasting,
     /// Single sign-on.
     pub sign_on: Option<SignOn>,
+    /// The council's mail server.
+    pub mail: Option<Mail>,
+    /// Who may watch the server.
+    pub watch: Watching,
+}
+
+/// The council's mail server.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// A file that holds its address with login and password, readable by the server alone.
+    pub url_file: PathBuf,
+    /// The address that mail comes from.
+    pub from: String,
+    /// The name beside it.
+    pub name: String,
+    /// A certificate of the council's own authority.
+    pub authority: Option<PathBuf>,
+}
+
+/// Who may watch the server, and what it watches.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Watching {
+    /// Addresses of connections that may read the counts.
+    pub addresses: Vec<std::net::IpAddr>,
+    /// A file that holds a token with which anybody may.
+    pub token_file: Option<PathBuf>,
+    /// Requests that one token of the interface may make in a minute.
+    pub api_a_minute: Option<u32>,
 }
 
 /// A council and the name that leads to it.
@@ -111,26 +141,66 @@ impl Config {
         lasting.link = minutes(self.sessions.link_minutes, lasting.link);
         lasting.invitation =
             minutes(self.sessions.invitation_days.map(|n| n.saturating_mul(24 * 60)), lasting.invitation);
+        settings.watch.addresses.clone_from(&self.watch.addresses);
+        settings.watch.token =
+            self.watch.token_file.as_deref().map(|file| secret(file, "The token for watching")).transpose()?;
+        settings.watch.api_a_minute = self.watch.api_a_minute.unwrap_or(settings.watch.api_a_minute);
+        settings.mail = self.mail.as_ref().map(mail_server).transpose()?;
         let provider = self.sign_on.as_ref().map(provider).transpose()?;
         settings.sign_in = SignIn { breached: self.breached_passwords.clone(), provider };
         Ok(())
     }
 }
 
-fn provider(sign_on: &SignOn) -> Result<Provider, Stop> {
-    let shown = sign_on.secret_file.display();
-    let secret = fs::read_to_string(&sign_on.secret_file).map_err(|why| {
-        Stop::asked(
-            format!("The secret of single sign-on, {shown}, cannot be read: {why}"),
-            "Check the name and who may read it.",
-        )
+/// What a file of one secret holds.
+fn secret(file: &Path, what: &str) -> Result<String, Stop> {
+    let text = fs::read_to_string(file).map_err(|why| {
+        let says = format!("{what}, {}, cannot be read: {why}", file.display());
+        Stop::asked(says, "Check the name and who may read it.")
     })?;
+    Ok(text.trim().to_string())
+}
+
+fn mail_server(mail: &Mail) -> Result<MailServer, Stop> {
+    Ok(MailServer {
+        url: Secret::new(secret(&mail.url_file, "The address of the mail server")?),
+        from: mail.from.clone(),
+        name: mail.name.clone(),
+        authority: mail.authority.clone(),
+    })
+}
+
+fn provider(sign_on: &SignOn) -> Result<Provider, Stop> {
     let addresses = if sign_on.believe_all_addresses { Addresses::All } else { Addresses::Proven };
     Ok(Provider {
         name: sign_on.name.clone(),
         issuer: sign_on.issuer.clone(),
         client: sign_on.client.clone(),
-        secret: secret.trim().to_string(),
+        secret: secret(&sign_on.secret_file, "The secret of single sign-on")?,
         addresses,
     })
+}
+
+#[cfg(test)]
+mod cases {
+    use super::*;
+
+    const MANUAL: &str = include_str!("../../../../docs/serve.md");
+
+    #[test]
+    fn the_manual_s_example_is_a_configuration_and_every_key_is_in_its_table() {
+        let example = MANUAL.split("\n    listen = ").nth(1).unwrap();
+        let lines = example.lines().take_while(|line| line.is_empty() || line.starts_with("    "));
+        let text: Vec<&str> = lines.map(str::trim_start).collect();
+        let text = format!("listen = {}", text.join("\n"));
+        let config: Config = toml::from_str(&text).unwrap();
+        assert_eq!(config.listen.as_deref(), Some("127.0.0.1:8080"));
+        let table: toml::Table = text.parse().unwrap();
+        for (key, value) in &table {
+            let inner = value.as_table().map(|inner| inner.keys().map(|name| format!("`{key}.{name}`")).collect());
+            for name in inner.unwrap_or_else(|| vec![format!("`{key}`")]) {
+                assert!(MANUAL.contains(&name), "{name}");
+            }
+        }
+    }
 }
