@@ -112,8 +112,8 @@ impl Work {
     fn scheme_of(&self, plan: &Plan, commitment: &str) -> Option<&Scheme> {
         let family = &plan.kind(&plan.commitment(commitment)?.kind)?.scheme;
         let day = self.edition.position_at;
-        let schemes = self.council().schemes.iter().filter(|scheme| scheme.family == *family);
-        schemes.filter(|scheme| scheme.from <= day && scheme.until.is_none_or(|until| day <= until)).last()
+        let mut schemes = self.council().schemes.iter().filter(|scheme| scheme.family == *family);
+        schemes.rfind(|scheme| scheme.from <= day && scheme.until.is_none_or(|until| day <= until))
     }
 
     /// What stands entered of an item, in a line: what a row of a workbook would change. `None`: nothing is entered.

@@ -4,6 +4,7 @@
 
 mod server;
 
+#[allow(clippy::duplicate_mod, reason = "each piece of the tests reads folders for itself")]
 #[path = "../../folder/tests/reading/mod.rs"]
 mod reading;
 

@@ -31,7 +31,7 @@ pub const SCOPES: [(Scope, &str); 3] = [(Scope::Read, "read"), (Scope::Enter, "e
 impl Scope {
     /// Whether a token with these words may be used for it.
     fn is_in(self, words: &str) -> bool {
-        let has = |scope: Scope| words.split(' ').any(|word| SCOPES.iter().any(|one| *one == (scope, word)));
+        let has = |scope: Scope| words.split(' ').any(|word| SCOPES.contains(&(scope, word)));
         has(self) || (self == Scope::Read && has(Scope::Enter))
     }
 }

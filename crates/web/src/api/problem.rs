@@ -28,7 +28,7 @@ pub struct Problem {
     problems: Vec<Fault>,
     /// What stands there now, where somebody else entered it in between.
     #[serde(skip_serializing_if = "Option::is_none")]
-    now: Option<EntrySaid>,
+    now: Option<Box<EntrySaid>>,
 }
 
 /// One fault of what was sent.
@@ -65,7 +65,7 @@ impl Problem {
     /// Something else stands there than who sent it saw.
     pub fn changed(now: Option<EntrySaid>) -> Problem {
         let failure = Failure::Changed;
-        Problem { now, ..Problem::new(StatusCode::CONFLICT, failure.title(), failure.says()) }
+        Problem { now: now.map(Box::new), ..Problem::new(StatusCode::CONFLICT, failure.title(), failure.says()) }
     }
 }
 

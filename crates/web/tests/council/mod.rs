@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+#[allow(clippy::duplicate_mod, reason = "each piece of the tests reads folders for itself")]
 #[path = "../../../folder/tests/reading/mod.rs"]
 mod reading;
 

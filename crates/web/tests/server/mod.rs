@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 mod press;
+#[allow(clippy::duplicate_mod, reason = "each piece of the tests reads folders for itself")]
 #[path = "../../../folder/tests/reading/mod.rs"]
 mod reading;
 
