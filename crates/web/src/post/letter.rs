@@ -99,6 +99,8 @@ fn wrapped(text: &str) -> String {
         }
         out.push('\n');
     }
+    // The end of the message ends its last line.
+    out.truncate(out.trim_end().len());
     out
 }
 
@@ -113,7 +115,7 @@ mod cases {
         let text = format!("Dear Jo\n\nOne two three.\n{long}\n\n{link}\n");
         let broken =
             "- A figure with a title that is long enough to need a second line, Quarter 3\n  2025-26: not entered";
-        assert_eq!(wrapped(&text), format!("Dear Jo\n\nOne two three.\n{broken}\n\n{link}\n"));
+        assert_eq!(wrapped(&text), format!("Dear Jo\n\nOne two three.\n{broken}\n\n{link}"));
     }
 
     #[test]

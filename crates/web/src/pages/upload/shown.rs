@@ -138,7 +138,7 @@ impl<'a> Shown<'a> {
             tr {
                 td.tick { div.choice {
                     input type="checkbox" id=(tick) name="take" value=(row.key()) checked[ticked];
-                    label for=(tick) { span.unseen { (label) } }
+                    label for=(tick) { span.unseen { (label) } span.narrow aria-hidden="true" { (say("upload.take")) } }
                     input type="hidden" name=(row.seen_field()) value=(row.version);
                 } }
                 th scope="row" {
