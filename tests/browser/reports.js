@@ -9,8 +9,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const folders = (path) =>
   existsSync(path) ? readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort() : [];
 
-// The councils under examples/: each must have at least one report.
-export const councils = folders(join(root, "examples"));
+// The councils under examples/ (the demonstration there is no council, but what it adds to one): each must have at least
+// one report.
+export const councils = folders(join(root, "examples")).filter((name) => existsSync(join(root, "examples", name, "council.toml")));
 
 export const reports = councils.flatMap((council) =>
   folders(join(root, "out", council))

@@ -6,7 +6,7 @@
 
 #![allow(clippy::unwrap_used, reason = "an example that cannot go on stops")]
 
-#[path = "../tests/server/press.rs"]
+#[path = "../tests/pages/server/press.rs"]
 mod press;
 
 use std::path::Path;

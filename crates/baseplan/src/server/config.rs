@@ -189,10 +189,9 @@ mod cases {
 
     #[test]
     fn the_manual_s_example_is_a_configuration_and_every_key_is_in_its_table() {
-        let example = MANUAL.split("\n    listen = ").nth(1).unwrap();
-        let lines = example.lines().take_while(|line| line.is_empty() || line.starts_with("    "));
-        let text: Vec<&str> = lines.map(str::trim_start).collect();
-        let text = format!("listen = {}", text.join("\n"));
+        let lines = MANUAL.lines().skip_while(|line| !line.starts_with("    listen = "));
+        let example = lines.take_while(|line| line.is_empty() || line.starts_with("    "));
+        let text: String = example.map(|line| format!("{}\n", line.trim_start())).collect();
         let config: Config = toml::from_str(&text).unwrap();
         assert_eq!(config.listen.as_deref(), Some("127.0.0.1:8080"));
         let table: toml::Table = text.parse().unwrap();

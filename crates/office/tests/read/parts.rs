@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use quick_xml::events::Event;
 
 /// The parts of a package by path.
-pub struct Parts(BTreeMap<String, Vec<u8>>);
+pub struct Parts(pub BTreeMap<String, Vec<u8>>);
 
 impl Parts {
     /// Unzips a package.
@@ -20,11 +20,6 @@ impl Parts {
             parts.insert(file.name().unwrap().to_string(), bytes);
         }
         Parts(parts)
-    }
-
-    /// Paths that begin so.
-    pub fn paths<'p>(&'p self, begins: &'p str) -> impl Iterator<Item = &'p str> {
-        self.0.keys().map(String::as_str).filter(move |path| path.starts_with(begins))
     }
 
     /// A part's bytes.

@@ -1,11 +1,7 @@
 //! People, tokens and the server, as an administrator has them.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
-
-mod server;
-
+use crate::server::{Browser, PASSWORD, Server, email};
 use domain::cycle::{PersonState, Role, Scope};
-use server::{Browser, PASSWORD, Server, email};
 use store::Store;
 
 async fn offices() -> Vec<(Server, Browser, String)> {
@@ -71,7 +67,7 @@ async fn who_is_invited_gets_a_mail_and_the_roles_that_were_chosen() {
         browser.send(&format!("/desk/people/{}/send", ada.id), &csrf, &[]).await;
         let mut mails = server.store.mails(&server.tenant, 10).await.unwrap();
         mails.sort_by(|a, b| a.id.cmp(&b.id));
-        let link = |body: &str| server::address_in(body, "/sign-in/password/").to_string();
+        let link = |body: &str| crate::server::address_in(body, "/sign-in/password/").to_string();
         assert_eq!(server.browser().get(&link(&mails[0].body)).await.status_code(), 410);
         assert_eq!(server.browser().get(&link(&mails[1].body)).await.status_code(), 200);
         assert!(browser.get(&format!("/desk/people/{}", ada.id)).await.text().contains("Invitation sent again"));
@@ -172,7 +168,7 @@ async fn a_backup_is_a_whole_store_and_is_not_given_where_it_would_hold_other_co
     std::fs::remove_file(&file).unwrap();
 
     let other = store::Tenant { id: "other".into(), name: "Other".into(), opened_at: server.time() };
-    server.store.create_tenant(&other, &server::doing("opened", server.time())).await.unwrap();
+    server.store.create_tenant(&other, &crate::server::doing("opened", server.time())).await.unwrap();
     let refused = browser.send("/desk/server/backup", &csrf, &[]).await;
     assert_eq!(refused.status_code(), 400);
     assert!(refused.text().contains("several councils"));

@@ -1,11 +1,7 @@
 //! Coming in, staying in, and being kept out.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
-
-mod server;
-
+use crate::server::{COUNCIL, PASSWORD, Server, address_in, email, token_in};
 use domain::cycle::{Grant, PersonState, Role, Scope};
-use server::{COUNCIL, PASSWORD, Server, address_in, email, token_in};
 use web::links::{self, Purpose};
 
 const WRONG: &str = "do not belong together";
@@ -144,7 +140,7 @@ async fn a_person_who_leaves_is_out_at_once_and_sessions_can_be_ended_everywhere
     one.enter(Role::DataOwner).await;
     let seen = person.clone();
     person.state = PersonState::Ended;
-    let doing = server::doing("person-changed", server.time());
+    let doing = crate::server::doing("person-changed", server.time());
     server.store.save_person(&server.tenant, Some(&seen), &person, &doing).await.unwrap();
     assert!(!one.is_in().await);
     let acts: Vec<String> = server.history().await.into_iter().map(|(act, _)| act).collect();
@@ -326,12 +322,12 @@ async fn one_councils_session_opens_nothing_at_another() {
     let server = Server::new().await;
     server.person(Role::Administrator).await;
     let second = store::Tenant { id: "second".into(), name: "Second Council".into(), opened_at: server.time() };
-    server.store.create_tenant(&second, &server::doing("opened", server.time())).await.unwrap();
+    server.store.create_tenant(&second, &crate::server::doing("opened", server.time())).await.unwrap();
     let host = |name: &str, tenant: &str| web::settings::Host { name: name.into(), tenant: tenant.into() };
     let mut settings = web::Settings::of("http://first.example", &server.tenant);
     settings.hosts = vec![host("first.example", &server.tenant), host("second.example", "second")];
     let app = server.with_settings(settings);
-    let browser = server::Browser::of(&app);
+    let browser = crate::server::Browser::of(&app);
     let page = browser.server.get("/sign-in").add_header("host", "first.example").await;
     let fields =
         [("csrf", token_in(&page.text())), ("email", email(Role::Administrator)), ("password", PASSWORD.into())];

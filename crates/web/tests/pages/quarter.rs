@@ -1,13 +1,9 @@
 //! A quarter of the invented council, run through its pages: opened, entered, chased, approved, published, corrected,
 //! withdrawn.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
-
-mod server;
-
+use crate::server::{Browser, Server, token_in};
 use axum_test::TestResponse;
 use domain::cycle::{Role, RoundKey, RoundState};
-use server::{Browser, Server, token_in};
 
 const ROUND: &str = "/desk/rounds/2025-26-H1";
 const AGAIN: &str = "/desk/rounds/2025-26-H1.2";
@@ -212,7 +208,7 @@ async fn one_button_reminds_everybody_who_owes_once_a_day() {
         assert_eq!(hall.mails().await.len(), 3);
         assert_eq!(hall.server.did("reminded").await, 3);
 
-        let link = server::address_in(owner, "/link/").to_string();
+        let link = crate::server::address_in(owner, "/link/").to_string();
         let stranger = hall.server.browser();
         assert_eq!(leads_to(&stranger.fill(&link, &[]).await), "/desk?round=2025-26-H1");
         assert_eq!(stranger.fill(&link, &[]).await.status_code(), 410, "it works once");
@@ -403,7 +399,7 @@ async fn the_history_tells_what_was_done_and_that_nobody_altered_it() {
         assert!(only.contains("Submitted") && !only.contains("Opened a round"), "{only}");
 
         for _ in 0..60 {
-            let note = server::doing("reminded", hall.server.time());
+            let note = crate::server::doing("reminded", hall.server.time());
             hall.server.store.note(&hall.server.tenant, &note).await.unwrap();
         }
         let latest = see(&hall.officer, "/desk/history").await;

@@ -1,7 +1,5 @@
 //! The invented council at work on a half year, with the people whom its plan names.
 
-#![allow(dead_code, reason = "each test file uses its part")]
-
 use std::sync::Arc;
 
 use cycle::{Desk, NewEdition, OpenRound, Work};

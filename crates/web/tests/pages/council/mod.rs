@@ -1,11 +1,5 @@
 //! The invented council of the tests at work: its papers, an open round, and tokens of programs.
 
-#![allow(dead_code, reason = "each test file uses its part")]
-
-#[allow(clippy::duplicate_mod, reason = "each piece of the tests reads folders for itself")]
-#[path = "../../../folder/tests/reading/mod.rs"]
-mod reading;
-
 use std::path::Path;
 
 use domain::cycle::{Person, Round, RoundKey, RoundState};
@@ -21,7 +15,7 @@ pub const FIGURE: &str = "figure/FY-1/2025-26-Q2";
 /// Gives a server's council the papers of the invented one, without its last edition, and opens that edition's round.
 pub async fn at_work(server: &Server) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../baseplan/tests/councils/marlhaven");
-    let mut files = reading::from_disk(&folder);
+    let mut files = crate::reading::from_disk(&folder);
     cycle::demo::leave_out(&mut files, ROUND).unwrap();
     let edition = cycle::NewEdition {
         period: domain::Period::parse(ROUND).unwrap(),

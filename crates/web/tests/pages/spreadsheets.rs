@@ -1,18 +1,14 @@
 //! A person's own workbook, downloaded, filled in as an office program would, sent back, and accepted as far as it is sound.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
-
-#[path = "../../collect/tests/collect/resaved.rs"]
+#[path = "../../../collect/tests/collect/resaved.rs"]
 mod resaved;
-mod server;
-mod town;
 
+use crate::server::{Browser, Server, token_in};
+use crate::town::{ROUND, Town};
 use axum_test::TestResponse;
 use axum_test::multipart::{MultipartForm, Part};
 use domain::cycle::{Standing, Via};
 use resaved::Resaved;
-use server::{Browser, Server, token_in};
-use town::{ROUND, Town};
 
 const SAILINGS: &str = "figure/FY-1/2025-26-Q2";
 const VISITORS: &str = "figure/VS-1/2025-26-Q2";

@@ -1,15 +1,10 @@
 //! The public site: every path with its status and headers, what browsers may keep, and what changes with a release.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
-
-mod council;
-mod server;
-
 use std::io::Read as _;
 
+use crate::server::{Browser, Server, doing};
 use axum_test::TestResponse;
 use domain::cycle::RoundState;
-use server::{Browser, Server, doing};
 use store::{BundleFile, Release};
 
 /// What an edition says, as far as it is read.
@@ -48,7 +43,7 @@ async fn publish(server: &Server, first: &str) {
     ];
     let rounds = server.store.rounds(&server.tenant).await.unwrap();
     let known = rounds.into_iter().next();
-    let round = known.unwrap_or_else(|| council::round(server, RoundState::Open));
+    let round = known.unwrap_or_else(|| crate::council::round(server, RoundState::Open));
     let release = Release {
         round: domain::cycle::Round { state: RoundState::Published, published_at: Some(server.time()), ..round },
         supersedes: None,
@@ -74,7 +69,9 @@ async fn before_anything_is_published_the_first_page_says_so() {
     for server in Server::all().await {
         let response = server.browser().get("/").await;
         assert_eq!(response.status_code(), 200);
-        assert!(response.text().contains("Nothing is published yet") && response.text().contains(server::COUNCIL));
+        assert!(
+            response.text().contains("Nothing is published yet") && response.text().contains(crate::server::COUNCIL)
+        );
         assert_eq!(server.browser().get("/measures/").await.status_code(), 404);
         publish(&server, "Now it is").await;
         assert!(server.browser().get("/").await.text().contains("Now it is"));

@@ -1,12 +1,6 @@
 //! A server in memory with a made council, a clock that tests put forward, and a person for each role.
 
-#![allow(dead_code, reason = "each test file uses its part")]
-
 mod press;
-#[allow(clippy::duplicate_mod, reason = "each piece of the tests reads folders for itself")]
-#[path = "../../../folder/tests/reading/mod.rs"]
-mod reading;
-
 use std::sync::{Arc, Mutex};
 
 use axum_test::{TestResponse, TestServer, TestServerConfig};
@@ -87,7 +81,7 @@ impl Server {
     /// The invented council's papers, as they were before its latest edition.
     pub async fn import_papers(&self) {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../baseplan/tests/councils/marlhaven");
-        let mut files = reading::from_disk(&folder);
+        let mut files = crate::reading::from_disk(&folder);
         cycle::demo::leave_out(&mut files, "2025-26-H1").unwrap();
         let new = |(path, body)| store::PaperChange { path, seen_revision: 0, body: Some(body) };
         let changes: Vec<store::PaperChange> = files.into_iter().map(new).collect();

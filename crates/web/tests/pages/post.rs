@@ -1,19 +1,14 @@
 //! The post: mail goes from the outbox to a mail server, and waits while that is away. With `BASEPLAN_TEST_SMTP…` set
 //! (`cargo xtask beside`) letters go through a real server with TLS and login; without it only to a made postman.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
-
-mod server;
-mod town;
-
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Mutex;
 
+use crate::server::Server;
+use crate::town::{ROUND, Town};
 use domain::cycle::{Item, Move, Role};
-use server::Server;
 use store::NewMail;
-use town::{ROUND, Town};
 use web::Settings;
 use web::post::{Letter, Postman, Round, Smtp, Undelivered, send_due};
 use web::settings::{MailServer, Secret};
@@ -75,7 +70,7 @@ fn round(sent: usize, waiting: usize, given_up: usize) -> Round {
 
 #[tokio::test]
 async fn mail_waits_while_the_server_is_away_and_goes_out_when_it_is_back() {
-    for store in server::stores().await {
+    for store in crate::server::stores().await {
         let server = Server::over(store, with_mail).await;
         server.person(Role::Administrator).await;
         let (postman, browser) = (Made::default(), server.browser());
@@ -177,7 +172,7 @@ fn the_address_of_a_mail_server_is_checked_at_the_start_and_never_shown() {
 
 #[tokio::test]
 async fn what_is_returned_is_told_to_who_entered_it_with_a_link_that_works_once() {
-    for store in server::stores().await {
+    for store in crate::server::stores().await {
         let town = Town::open(Server::over(store, with_mail).await).await;
         let (postman, app) = (Made::default(), &town.server.app);
         let item = "figure/FY-1/2025-26-Q2";
@@ -196,7 +191,7 @@ async fn what_is_returned_is_told_to_who_entered_it_with_a_link_that_works_once(
         for says in ["Ferry sailings on time", "Which sailings were left out?", "/link/"] {
             assert!(text.contains(says), "{says}: {text}");
         }
-        let link = server::address_in(&text, "/link/").trim_end_matches('.');
+        let link = crate::server::address_in(&text, "/link/").trim_end_matches('.');
         let browser = town.server.browser();
         let used = browser.fill(link, &[]).await;
         assert_eq!(used.header("location"), form.as_str(), "{}", used.text());

@@ -1,13 +1,8 @@
 //! One-use links for those who enter: what they lead to, how long, and that nothing else is reachable with them.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
-
-mod server;
-mod town;
-
+use crate::server::{Browser, Server, token_in};
+use crate::town::{ROUND, Town, grant};
 use domain::cycle::{Person, PersonState, Role, Standing, Via};
-use server::{Browser, Server, token_in};
-use town::{ROUND, Town, grant};
 use web::links::{self, Purpose};
 use web::routes::{Links, Method, Who, table};
 
@@ -61,7 +56,7 @@ async fn with_a_link_no_route_is_open_but_those_for_entering_whatever_else_the_p
     let browser = town.by_link(&town.harbour, Some(&to_round())).await;
     let all = [Role::DataOwner, Role::Director, Role::PerformanceOfficer, Role::Administrator];
     let wider = Person { grants: all.iter().map(|role| grant(*role, "all")).collect(), ..town.harbour.clone() };
-    let doing = server::doing("person-changed", town.server.time());
+    let doing = crate::server::doing("person-changed", town.server.time());
     town.server.store.save_person(&town.server.tenant, Some(&town.harbour), &wider, &doing).await.unwrap();
     let csrf = token_in(&browser.get("/desk").await.text());
     let mut walked = 0;
@@ -127,6 +122,6 @@ async fn a_session_by_link_ends_after_two_hours_and_a_password_opens_the_rest() 
     let browser = town.by_link(&town.harbour, None).await;
     assert_eq!(browser.get("/desk/account").await.status_code(), 403);
     assert_eq!(browser.get("/sign-in").await.status_code(), 200, "who came by a link can still sign in");
-    browser.sign_in(&town.harbour.email, server::PASSWORD).await;
+    browser.sign_in(&town.harbour.email, crate::server::PASSWORD).await;
     assert_eq!(browser.get("/desk/account").await.status_code(), 200);
 }

@@ -1,12 +1,8 @@
 //! Single sign-on against a real provider, whose address stands in `BASEPLAN_TEST_OIDC` (`cargo xtask ready` starts
 //! one); what needs no provider is tested without.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
-
-mod server;
-
+use crate::server::{Browser, Server};
 use domain::cycle::{Grant, PersonState, Role, Scope};
-use server::{Browser, Server};
 use web::settings::{Addresses, Provider};
 
 async fn server(issuer: &str, secret: &str, addresses: Addresses) -> Server {

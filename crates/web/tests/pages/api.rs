@@ -1,15 +1,10 @@
 //! The programming interface: who may, what is saved, and what is refused, each with its status.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
-
-mod council;
-mod server;
-
+use crate::council::{FIGURE, ROUND, at_work, token};
+use crate::server::Server;
 use axum_test::{TestResponse, TestServer};
-use council::{FIGURE, ROUND, at_work, token};
 use domain::cycle::{Grant, PersonState, Role, Scope};
 use serde_json::{Value, json};
-use server::Server;
 
 struct Program {
     server: TestServer,
@@ -159,7 +154,7 @@ async fn a_token_that_is_revoked_or_used_too_often_is_refused() {
     assert_eq!(status(&program.get("/api/v1/rounds").await), 200);
     let known = server.store.tokens(&server.tenant).await.unwrap();
     assert_eq!(known[0].used_at, Some(server.time()));
-    let doing = server::doing("token-revoked", server.time());
+    let doing = crate::server::doing("token-revoked", server.time());
     server.store.revoke_token(&server.tenant, &known[0].id, &doing).await.unwrap();
     assert_eq!(status(&program.get("/api/v1/rounds").await), 401);
 }

@@ -1,12 +1,8 @@
 //! The walk of every role over every route, from the table that the router is made of.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
-
-mod server;
-
+use crate::server::{Browser, Server};
 use axum_test::TestResponse;
 use domain::cycle::{ROLES, Role};
-use server::{Browser, Server};
 use web::routes::{Method, Route, Who, table};
 
 /// An address of a route, with something that does not exist in place of each name.
@@ -56,7 +52,7 @@ async fn every_role_gets_into_the_routes_that_the_table_of_acts_gives_it_and_int
                 let browser = server.browser();
                 let csrf = match role {
                     Some(role) => browser.enter(role).await,
-                    None => server::token_in(&browser.get("/sign-in").await.text()),
+                    None => crate::server::token_in(&browser.get("/sign-in").await.text()),
                 };
                 let response = ask(&browser, &route, &csrf).await;
                 let signed_in = role.filter(|_| !matches!(route.who, Who::Token(_)));

@@ -1,27 +1,20 @@
 //! The plan changed in the browser: with a reason, never over what was printed or over what somebody else wrote.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
-
-mod server;
-
-#[allow(clippy::duplicate_mod, reason = "each piece of the tests reads folders for itself")]
-#[path = "../../folder/tests/reading/mod.rs"]
-mod reading;
-
 use std::path::Path;
 
+use crate::server::{Browser, Server, doing};
 use cycle::plan::TABLES;
 use domain::Period;
 use domain::cycle::{Role, Round, RoundKey, RoundState};
-use server::{Browser, Server, doing};
 use store::{Lines, PaperChange};
 
 /// Servers with an invented council whose officer is signed in and whose half-year round is open.
 async fn offices() -> Vec<(Server, Browser, String)> {
     let mut offices = Vec::new();
     for server in Server::all().await {
-        let files =
-            reading::from_disk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../baseplan/tests/councils/marlhaven"));
+        let files = crate::reading::from_disk(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("../baseplan/tests/councils/marlhaven"),
+        );
         let new = |(path, body)| PaperChange { path, seen_revision: 0, body: Some(body) };
         let papers: Vec<PaperChange> = files.into_iter().map(new).collect();
         server.store.save_papers(&server.tenant, &papers, &doing("papers-imported", server.time())).await.unwrap();
