@@ -3,7 +3,7 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgSslMode};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgPool, SqlitePool};
 
@@ -42,14 +42,14 @@ pub(crate) enum Journal {
 
 impl Store {
     /// Opens `sqlite:FILE` (made if it is not there), `sqlite::memory:` (for tests) or `postgres://…`, and brings its
-    /// tables up to date.
+    /// tables up to date. A PostgreSQL on another machine is spoken to by TLS alone, unless its address says otherwise.
     ///
     /// # Errors
     /// [`StoreError::Newer`] where a newer program wrote it; [`StoreError::Gone`] where it does not answer.
     pub async fn open(url: &str) -> Result<Store> {
         let pools = if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let pool = PgPoolOptions::new().max_connections(READERS).acquire_timeout(PATIENCE);
-            Pools::Pg(pool.connect_with(PgConnectOptions::from_str(url)?).await?)
+            Pools::Pg(pool.connect_with(postgres(url)?).await?)
         } else if url.starts_with("sqlite:") {
             let options = SqliteConnectOptions::from_str(url)?.create_if_missing(true);
             let memory = url.contains(":memory:") || url.contains("mode=memory");
@@ -173,6 +173,28 @@ impl Store {
     }
 }
 
+/// A PostgreSQL's address read. Without a word on `sslmode`, in it or in `PGSSLMODE`, the plain network is taken for a
+/// server on this machine alone.
+fn postgres(url: &str) -> Result<PgConnectOptions> {
+    let options = PgConnectOptions::from_str(url)?;
+    let asked = url.split_once('?').is_some_and(|(_, query)| {
+        query.split('&').any(|pair| matches!(pair.split_once('='), Some(("sslmode" | "ssl-mode", _))))
+    });
+    if asked || std::env::var_os("PGSSLMODE").is_some() || is_here(&options) {
+        return Ok(options);
+    }
+    Ok(options.ssl_mode(PgSslMode::Require))
+}
+
+/// Whether a PostgreSQL is on this machine: by its socket, or by an address that leads nowhere else.
+fn is_here(options: &PgConnectOptions) -> bool {
+    let host = options.get_host().trim_start_matches('[').trim_end_matches(']');
+    options.get_socket().is_some()
+        || host.starts_with('/')
+        || host == "localhost"
+        || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback())
+}
+
 /// Where the readers' connections are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Readers {
@@ -217,6 +239,23 @@ mod cases {
 
     async fn says(tx: &mut Tx, pragma: &'static str) -> Cell {
         tx.one(pragma, Vec::new()).await.unwrap().unwrap().cells().remove(0)
+    }
+
+    #[test]
+    fn another_machine_s_postgres_is_spoken_to_by_tls_alone_unless_its_address_says_otherwise() {
+        for (url, mode) in [
+            ("postgres://baseplan@db.example.gov.uk/baseplan", "Require"),
+            ("postgres://baseplan@10.0.0.7:5433/baseplan?application_name=reports", "Require"),
+            ("postgres://baseplan@[2001:db8::7]/baseplan", "Require"),
+            ("postgres://baseplan@db.example.gov.uk/baseplan?sslmode=verify-full", "VerifyFull"),
+            ("postgres://baseplan@db.example.gov.uk/baseplan?sslmode=disable", "Disable"),
+            ("postgres://baseplan@localhost/baseplan", "Prefer"),
+            ("postgres://baseplan@127.0.0.1:5433/baseplan", "Prefer"),
+            ("postgres://baseplan@[::1]/baseplan", "Prefer"),
+            ("postgres:///baseplan?host=/run/postgresql", "Prefer"),
+        ] {
+            assert_eq!(format!("{:?}", postgres(url).unwrap().get_ssl_mode()), mode, "{url}");
+        }
     }
 
     #[tokio::test]

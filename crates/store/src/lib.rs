@@ -50,17 +50,23 @@ mod mail;
 
 mod attempts;
 
+mod joining;
+
+mod sweep;
+
 mod tables;
 
 mod verify;
 
 mod backup;
 
+pub use attempts::{AttemptLimit, Attempted};
 pub use backup::BackedUp;
 pub use connect::Store;
 pub use drafts::Draft;
 pub use error::{Result, StoreError};
 pub use history::{Doing, Lines};
+pub use joining::{Changed, Joining};
 pub use links::Link;
 pub use mail::{Mail, NewMail, Queued};
 pub use papers::{Paper, PaperChange, PaperRevision, Papers};
@@ -68,6 +74,7 @@ pub use record::Deed;
 pub use releases::{Bundle, BundleFile, Release, Released};
 pub use rounds::RoundView;
 pub use sessions::Session;
+pub use sweep::Since;
 pub use tables::{Table, digest_of};
 pub use tenants::Tenant;
 pub use tokens::Token;

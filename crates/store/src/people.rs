@@ -51,32 +51,8 @@ impl Store {
     /// [`StoreError::Changed`] where they are no longer as seen; [`StoreError::Taken`] where the identifier or the
     /// address belongs to somebody.
     pub async fn save_person(&self, tenant: &str, seen: Option<&Person>, person: &Person, doing: &Doing) -> Result<()> {
-        if person.email != person.email.trim().to_lowercase() {
-            return Err(StoreError::Broken("an address is kept in lower case, without blanks around it".to_string()));
-        }
         let mut writing = self.writing(tenant).await?;
-        let held = held(&mut writing, &person.id).await?;
-        match (seen, &held) {
-            (None, Some(_)) => return Err(StoreError::Taken("a person of that identifier".to_string())),
-            (Some(seen), held) if held.as_ref().map(in_order) != Some(in_order(seen)) => {
-                return Err(StoreError::Changed(seen.name.clone()));
-            }
-            _ => {}
-        }
-        let same = "select person from person where tenant = $1 and email = $2 and person <> $3";
-        if writing.one(same, cells![tenant, &person.email, &person.id]).await?.is_some() {
-            return Err(StoreError::Taken("a person of that e-mail address".to_string()));
-        }
-        let state = word(&PERSON_STATES, &person.state);
-        writing.put(&PERSON, cells![&person.id, &person.name, &person.email, state]).await?;
-        let before = held.map(|held| held.grants).unwrap_or_default();
-        for gone in before.iter().filter(|grant| !person.grants.contains(grant)) {
-            let key = cells![&person.id, word(&ROLES, &gone.role), gone.scope.write()];
-            writing.remove(&GRANT, key).await?;
-        }
-        for new in person.grants.iter().filter(|grant| !before.contains(grant)) {
-            writing.put(&GRANT, cells![&person.id, word(&ROLES, &new.role), new.scope.write()]).await?;
-        }
+        write_person(&mut writing, seen, person).await?;
         writing.line(doing).await?;
         writing.commit().await
     }
@@ -96,6 +72,36 @@ impl Store {
         writing.line(doing).await?;
         writing.commit().await
     }
+}
+
+/// Writes a person into a change that is under way, see [`Store::save_person`].
+pub(crate) async fn write_person(writing: &mut Writing, seen: Option<&Person>, person: &Person) -> Result<()> {
+    if person.email != person.email.trim().to_lowercase() {
+        return Err(StoreError::Broken("an address is kept in lower case, without blanks around it".to_string()));
+    }
+    let held = held(writing, &person.id).await?;
+    match (seen, &held) {
+        (None, Some(_)) => return Err(StoreError::Taken("a person of that identifier".to_string())),
+        (Some(seen), held) if held.as_ref().map(in_order) != Some(in_order(seen)) => {
+            return Err(StoreError::Changed(seen.name.clone()));
+        }
+        _ => {}
+    }
+    let same = "select person from person where tenant = $1 and email = $2 and person <> $3";
+    if writing.one(same, cells![writing.tenant(), &person.email, &person.id]).await?.is_some() {
+        return Err(StoreError::Taken("a person of that e-mail address".to_string()));
+    }
+    let state = word(&PERSON_STATES, &person.state);
+    writing.put(&PERSON, cells![&person.id, &person.name, &person.email, state]).await?;
+    let before = held.map(|held| held.grants).unwrap_or_default();
+    for gone in before.iter().filter(|grant| !person.grants.contains(grant)) {
+        let key = cells![&person.id, word(&ROLES, &gone.role), gone.scope.write()];
+        writing.remove(&GRANT, key).await?;
+    }
+    for new in person.grants.iter().filter(|grant| !before.contains(grant)) {
+        writing.put(&GRANT, cells![&person.id, word(&ROLES, &new.role), new.scope.write()]).await?;
+    }
+    Ok(())
 }
 
 /// A person with the grants in one order, so that two readings compare.

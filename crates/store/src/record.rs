@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::history::Doing;
 use crate::mail::{NewMail, write_mail};
 use crate::steps::write_step;
+use crate::write::Writing;
 
 /// One of several things done at once. Each of the first two writes its own line of history.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,25 +51,31 @@ impl Store {
     pub async fn record(&self, tenant: &str, deeds: &[Deed]) -> Result<()> {
         let mut writing = self.writing(tenant).await?;
         for deed in deeds {
-            match deed {
-                Deed::Entry { entry, doing } => {
-                    write_entry(&mut writing, entry).await?;
-                    writing.line(doing).await?;
-                }
-                Deed::Step { step, seen, doing } => {
-                    write_step(&mut writing, step, *seen).await?;
-                    writing.line(doing).await?;
-                }
-                Deed::Mail(mail) => {
-                    let (sql, cells) = write_mail(tenant, mail);
-                    writing.run(sql, cells).await?;
-                }
-                Deed::DropDraft { person, round, item } => {
-                    let (sql, cells) = drafts::drop_one(tenant, person, *round, item);
-                    writing.run(sql, cells).await?;
-                }
-            }
+            write_deed(&mut writing, deed).await?;
         }
         writing.commit().await
     }
+}
+
+/// Does one thing within a change that is under way.
+pub(crate) async fn write_deed(writing: &mut Writing, deed: &Deed) -> Result<()> {
+    match deed {
+        Deed::Entry { entry, doing } => {
+            write_entry(writing, entry).await?;
+            writing.line(doing).await?;
+        }
+        Deed::Step { step, seen, doing } => {
+            write_step(writing, step, *seen).await?;
+            writing.line(doing).await?;
+        }
+        Deed::Mail(mail) => {
+            let (sql, cells) = write_mail(writing.tenant(), mail);
+            writing.run(sql, cells).await?;
+        }
+        Deed::DropDraft { person, round, item } => {
+            let (sql, cells) = drafts::drop_one(writing.tenant(), person, *round, item);
+            writing.run(sql, cells).await?;
+        }
+    }
+    Ok(())
 }

@@ -8,6 +8,7 @@ use crate::connect::Store;
 use crate::error::{Result, StoreError};
 use crate::history::Doing;
 use crate::papers::{PaperChange, write_blob, write_papers};
+use crate::record::{Deed, write_deed};
 use crate::rounds::{self, write_round};
 use crate::shape::{BUNDLE_FILE, RELEASE};
 use crate::write::Writing;
@@ -34,6 +35,8 @@ pub struct Release {
     pub seen_papers: u32,
     /// How many entries and steps the round had when it was read for it, see [`Store::round_size`].
     pub seen_size: (u32, u32),
+    /// What is entered with it, in this order: what nobody entered, said to be awaited.
+    pub deeds: Vec<Deed>,
     /// Papers that change with it.
     pub papers: Vec<PaperChange>,
     /// The whole public site as it shall be from now on.
@@ -73,6 +76,9 @@ impl Store {
         let cells = rounds::at(tenant, release.round.key);
         if size_of(writing.rows(SIZE, cells).await?)? != release.seen_size {
             return Err(StoreError::Changed(format!("an entry of the round {}", release.round.key)));
+        }
+        for deed in &release.deeds {
+            write_deed(&mut writing, deed).await?;
         }
         for round in std::iter::once(&release.round).chain(&release.supersedes) {
             write_round(&mut writing, round).await?;

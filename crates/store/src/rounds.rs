@@ -7,6 +7,7 @@ use crate::cell::{Cell, Row, cells, unexpected, word};
 use crate::connect::Store;
 use crate::error::{Result, StoreError};
 use crate::history::Doing;
+use crate::papers::{PaperChange, write_papers};
 use crate::shape::ROUND;
 use crate::write::Writing;
 use crate::{entries, releases, steps};
@@ -38,6 +39,25 @@ impl Store {
         let mut writing = self.writing(tenant).await?;
         let saved = write_round(&mut writing, round).await?;
         writing.line(doing).await?;
+        writing.commit().await?;
+        Ok(saved)
+    }
+
+    /// Opens a round together with the papers of its edition, each with its line of history, or neither.
+    ///
+    /// # Errors
+    /// As [`Store::save_papers`] and [`Store::save_round`].
+    pub async fn open_round(
+        &self,
+        tenant: &str,
+        papers: (&[PaperChange], &Doing),
+        round: (&Round, &Doing),
+    ) -> Result<Round> {
+        let mut writing = self.writing(tenant).await?;
+        write_papers(&mut writing, papers.0).await?;
+        writing.line(papers.1).await?;
+        let saved = write_round(&mut writing, round.0).await?;
+        writing.line(round.1).await?;
         writing.commit().await?;
         Ok(saved)
     }

@@ -83,16 +83,6 @@ impl Store {
         tx.commit().await?;
         Ok(ended)
     }
-
-    /// Clears away what has ended by `now`: sessions and links, and attempts to sign in before `attempts_before`.
-    pub async fn sweep(&self, tenant: &str, now: Timestamp, attempts_before: Timestamp) -> Result<()> {
-        let mut tx = self.working(tenant).await?;
-        let sql = "delete from session where tenant = $1 and (idle_until <= $2 or ends_at <= $2)";
-        tx.run(sql, cells![tenant, now]).await?;
-        tx.run("delete from link where tenant = $1 and expires_at <= $2", cells![tenant, now]).await?;
-        tx.run("delete from attempt where tenant = $1 and at < $2", cells![tenant, attempts_before]).await?;
-        tx.commit().await
-    }
 }
 
 fn read(mut row: Row) -> Result<Session> {

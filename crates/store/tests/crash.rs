@@ -78,6 +78,7 @@ async fn publish(store: &Store, releases: u32, acknowledge: fn(String)) {
             supersedes: None,
             seen_papers: store.papers_revision(COUNCIL).await.unwrap(),
             seen_size: (0, 0),
+            deeds: Vec::new(),
             papers: Vec::new(),
             files: (0..FILES).map(file).collect(),
         };

@@ -14,6 +14,7 @@ use crate::api::Rates;
 use crate::passwords::Passwords;
 use crate::public::Sites;
 use crate::settings::{Scheme, Settings};
+use crate::turns::Turns;
 use crate::watch::{LastHealth, Meters};
 
 /// Tells the time. The program hands one in; tests hand in one that they can put forward.
@@ -43,6 +44,8 @@ pub struct Parts {
     pub sites: Sites,
     /// How much programs ask for.
     pub(crate) rates: Rates,
+    /// Who waits for something costly.
+    pub(crate) turns: Turns,
     /// Counts for whoever watches the server.
     pub(crate) meters: Meters,
     /// What the last look at the database found.
@@ -64,6 +67,7 @@ impl App {
             post: Arc::new(Notify::new()),
             sites: Sites::default(),
             rates: Rates::default(),
+            turns: Turns::default(),
             meters: Meters::default(),
             health: LastHealth::default(),
         }))
@@ -101,11 +105,12 @@ impl Deref for App {
     }
 }
 
-/// Where a request comes from: the connection's other end, or what the trusted proxies say. `forwarded` is the header
-/// `X-Forwarded-For`, to which each proxy adds the address that it was asked from.
-pub fn client(connection: Option<SocketAddr>, forwarded: Option<&str>, proxies: usize) -> String {
+/// Where a request comes from: the connection's other end, or what the trusted proxies say. `forwarded` are all lines of
+/// the header `X-Forwarded-For`, in their order: each proxy adds the address that it was asked from, to the last line or
+/// as a line of its own.
+pub fn client(connection: Option<SocketAddr>, forwarded: &[String], proxies: usize) -> String {
     let told = || {
-        let addresses: Vec<&str> = forwarded?.split(',').map(str::trim).collect();
+        let addresses: Vec<&str> = forwarded.iter().flat_map(|line| line.split(',')).map(str::trim).collect();
         addresses.len().checked_sub(proxies).and_then(|place| addresses.get(place)).copied()
     };
     let named = if proxies == 0 { None } else { told() };
@@ -132,16 +137,21 @@ mod cases {
     fn a_header_that_anybody_can_send_is_believed_only_behind_proxies() {
         let connection = Some("10.0.0.9:5000".parse().unwrap());
         for (forwarded, proxies, is) in [
-            (None, 0, "10.0.0.9"),
-            (Some("203.0.113.5"), 0, "10.0.0.9"),
-            (Some("203.0.113.5"), 1, "203.0.113.5"),
-            (Some("198.51.100.1, 203.0.113.5"), 1, "203.0.113.5"),
-            (Some("198.51.100.1, 203.0.113.5, 10.0.0.1"), 2, "203.0.113.5"),
-            (Some("no address"), 1, "10.0.0.9"),
-            (None, 2, "10.0.0.9"),
-            (Some("2001:db8:1:2:3:4:5:6"), 1, "2001:db8:1:2::/64"),
+            (vec![], 0, "10.0.0.9"),
+            (vec!["203.0.113.5"], 0, "10.0.0.9"),
+            (vec!["203.0.113.5"], 1, "203.0.113.5"),
+            (vec!["198.51.100.1, 203.0.113.5"], 1, "203.0.113.5"),
+            (vec!["198.51.100.1, 203.0.113.5, 10.0.0.1"], 2, "203.0.113.5"),
+            // A proxy that adds a line of its own.
+            (vec!["198.51.100.1", "203.0.113.5"], 1, "203.0.113.5"),
+            (vec!["198.51.100.1", "203.0.113.5", "10.0.0.1"], 2, "203.0.113.5"),
+            (vec!["198.51.100.1, 203.0.113.5", "10.0.0.1"], 2, "203.0.113.5"),
+            (vec!["no address"], 1, "10.0.0.9"),
+            (vec![], 2, "10.0.0.9"),
+            (vec!["2001:db8:1:2:3:4:5:6"], 1, "2001:db8:1:2::/64"),
         ] {
-            assert_eq!(client(connection, forwarded, proxies), is, "{forwarded:?} behind {proxies}");
+            let forwarded: Vec<String> = forwarded.into_iter().map(str::to_string).collect();
+            assert_eq!(client(connection, &forwarded, proxies), is, "{forwarded:?} behind {proxies}");
         }
     }
 }

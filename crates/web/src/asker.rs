@@ -32,6 +32,8 @@ pub struct Visitor {
     pub token: Option<Token>,
     /// Who is signed in. `None`: nobody.
     pub signed: Option<Signed>,
+    /// As whom a program asks, by identifier. `None`: no program does.
+    pub program: Option<String>,
 }
 
 /// Somebody who is signed in.
@@ -65,7 +67,12 @@ impl Visitor {
             figures: app.settings.figures,
         };
         let (app, address) = (app.clone(), address.to_string());
-        Visitor { app, tenant: String::new(), frame, address, token: None, signed: None }
+        Visitor { app, tenant: String::new(), frame, address, token: None, signed: None, program: None }
+    }
+
+    /// The identifier of whoever asks, in person or by a program. `None`: nobody knows.
+    pub(crate) fn who(&self) -> Option<&str> {
+        self.signed.as_ref().map(|signed| signed.person.id.as_str()).or(self.program.as_deref())
     }
 
     /// Shows a page.

@@ -32,7 +32,7 @@ pub async fn queue(app: &App) -> Result<usize, Failure> {
                 if waiting.is_empty() {
                     continue;
                 }
-                let mail = mail(app, &work, person, &waiting, &council);
+                let mail = mail(app, tenant, &work, person, &waiting, &council);
                 if app.store.queue_mail(tenant, &mail).await? == Queued::New {
                     queued += 1;
                 }
@@ -52,7 +52,7 @@ fn waiting<'w>(work: &'w Work, person: &Person) -> Vec<&'w Item> {
     work.entries.keys().filter(waits).filter(others).collect()
 }
 
-fn mail(app: &App, work: &Work, person: &Person, waiting: &[&Item], council: &str) -> NewMail {
+fn mail(app: &App, tenant: &str, work: &Work, person: &Person, waiting: &[&Item], council: &str) -> NewMail {
     let (key, now) = (work.round.key, app.now());
     let count = waiting.len().to_string();
     let line = |item: &&Item| {
@@ -63,7 +63,7 @@ fn mail(app: &App, work: &Work, person: &Person, waiting: &[&Item], council: &st
     if let Some(more) = waiting.len().checked_sub(LISTED).filter(|more| *more > 0) {
         list.push(fill("digest.more", &[("count", &more.to_string())]));
     }
-    let link = format!("{}/desk/rounds/{key}/approve", app.settings.address);
+    let link = format!("{}/desk/rounds/{key}/approve", app.settings.address_of(tenant));
     let (due, list) = (print_date(work.round.approve_by), list.join("\n"));
     let parts = [("name", person.name.as_str()), ("council", council), ("title", &work.edition.title)];
     let more = [("due", due.as_str()), ("list", &list), ("link", &link)];

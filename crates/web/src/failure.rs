@@ -38,6 +38,10 @@ pub enum Failure {
     TooLarge(usize),
     /// Too many attempts; none is taken until then.
     TooMany(Timestamp),
+    /// Several costly things of the same person wait already.
+    OneAtATime,
+    /// What was sent came too slowly to be waited for.
+    TooSlow,
     /// The database does not answer.
     Gone,
     /// The single sign-on of the council does not answer, or not as it should.
@@ -76,7 +80,8 @@ impl Failure {
             Failure::Refused(_) => StatusCode::BAD_REQUEST,
             Failure::Spent => StatusCode::GONE,
             Failure::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
-            Failure::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Failure::TooMany(_) | Failure::OneAtATime => StatusCode::TOO_MANY_REQUESTS,
+            Failure::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Failure::ProviderGone => StatusCode::BAD_GATEWAY,
             Failure::Gone | Failure::Newer | Failure::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Failure::Full => StatusCode::INSUFFICIENT_STORAGE,
@@ -99,6 +104,8 @@ impl Failure {
             Failure::Spent => "failure.spent",
             Failure::TooLarge(_) => "failure.too_large",
             Failure::TooMany(_) => "failure.too_many",
+            Failure::OneAtATime => "failure.one_at_a_time",
+            Failure::TooSlow => "failure.too_slow",
             Failure::ProviderGone => "failure.provider_gone",
             Failure::NotNow(_) => "failure.not_now",
             Failure::Gone => "failure.gone",
@@ -126,6 +133,8 @@ impl Failure {
             Failure::Spent => say("failure.spent_says").to_string(),
             Failure::TooLarge(most) => fill("failure.too_large_says", &[("limit", &in_words(*most))]),
             Failure::TooMany(until) => fill("failure.too_many_says", &[("until", &crate::moment::clock_time(*until))]),
+            Failure::OneAtATime => say("failure.one_at_a_time_says").to_string(),
+            Failure::TooSlow => say("failure.too_slow_says").to_string(),
             Failure::Gone => say("failure.gone_says").to_string(),
             Failure::Full => say("failure.full_says").to_string(),
             Failure::Newer => say("failure.newer_says").to_string(),
@@ -136,7 +145,10 @@ impl Failure {
 
     /// Whether the same request may succeed when it is made again as it is.
     pub fn may_pass(&self) -> bool {
-        matches!(self, Failure::Forged | Failure::Gone | Failure::Full | Failure::Busy | Failure::Broken(_))
+        matches!(
+            self,
+            Failure::Forged | Failure::OneAtATime | Failure::Gone | Failure::Full | Failure::Busy | Failure::Broken(_)
+        )
     }
 }
 

@@ -24,6 +24,7 @@ use crate::said;
 use crate::sent::{LARGEST_FORM, Sent};
 use crate::session;
 use crate::token::Token;
+use crate::turns::Cost;
 use crate::words::fill;
 
 /// What the guard of one route knows of it.
@@ -31,12 +32,16 @@ use crate::words::fill;
 pub struct Guard {
     /// What every request can reach.
     pub app: App,
+    /// The route's address, with its names in place of what stands there.
+    pub path: &'static str,
     /// How the route is asked.
     pub method: Method,
     /// Who may use it.
     pub who: Who,
     /// Whether a session that began with a link to enter may.
     pub links: Links,
+    /// What it costs.
+    pub cost: Cost,
 }
 
 /// Answers a request, or says why not.
@@ -46,13 +51,14 @@ pub async fn stand(State(guard): State<Guard>, request: Request, next: Next) -> 
     let mut response = match guard.admit(request, &mut visitor).await {
         Err(Refused { failure, sent }) => guard.refused(&visitor, &failure, sent.as_ref()),
         Ok((request, sent)) => {
-            let response = next.run(request).await;
+            let response = guard.answered(&visitor, request, next).await;
             match response.extensions().get::<Failure>() {
                 Some(failure) => with_cookies_of(&response, guard.refused(&visitor, failure, sent.as_ref())),
                 None => response,
             }
         }
     };
+    guard.log(&visitor, &response);
     let scheme = guard.app.scheme();
     if said.is_some() && visitor.frame.said.is_some() && !response.status().is_redirection() {
         Jar::Said.forget(&mut response, scheme);
@@ -99,7 +105,9 @@ impl Guard {
             return Ok((Request::from_parts(parts, body), None));
         }
         if let Who::Token(scope) = self.who {
-            parts.extensions.insert(api::admit(&self.app, &visitor.tenant, &parts.headers, scope).await?);
+            let bearer = api::admit(&self.app, &visitor.tenant, &parts.headers, scope).await?;
+            visitor.program = Some(bearer.desk.person.id.clone());
+            parts.extensions.insert(bearer);
             return Ok((Request::from_parts(parts, body), None));
         }
         self.recognise(&parts.headers, visitor).await?;
@@ -107,8 +115,13 @@ impl Guard {
             Method::Get => (None, body),
             // Only who is signed in may send much.
             Method::Post => {
-                let largest = visitor.signed.as_ref().map_or(LARGEST_FORM, |_| self.app.settings.largest_upload);
-                (Some(Sent::read(&parts.headers, body, largest).await?), Body::empty())
+                let settings = &self.app.settings;
+                let (largest, patience) = match visitor.signed {
+                    Some(_) => (settings.largest_upload, settings.patience.upload),
+                    None => (LARGEST_FORM, settings.patience.form),
+                };
+                let sent = tokio::time::timeout(patience, Sent::read(&parts.headers, body, largest)).await;
+                (Some(sent.map_err(|_| Failure::TooSlow)??), Body::empty())
             }
         };
         self.reaches(visitor, &mut parts).await?;
@@ -125,10 +138,32 @@ impl Guard {
         Ok((Request::from_parts(parts, body), sent))
     }
 
+    /// What the route answers, in its turn.
+    async fn answered(&self, visitor: &Visitor, request: Request, next: Next) -> Response {
+        let (turns, patience) = (&self.app.turns, self.app.settings.patience.turn);
+        match turns.take(self.cost, visitor.who().unwrap_or(&visitor.address), patience).await {
+            // Kept until the answer is made.
+            Ok(_turn) => next.run(request).await,
+            Err(failure) => failure.into_response(),
+        }
+    }
+
+    /// A line of log for whoever came further than they may: who, from where, and what they asked for.
+    fn log(&self, visitor: &Visitor, response: &Response) {
+        if matches!(response.status().as_u16(), 401 | 403 | 429) {
+            let (status, person) = (response.status().as_u16(), visitor.who().unwrap_or("nobody"));
+            let why = response.extensions().get::<Failure>().map_or("refused", Failure::title);
+            let (tenant, address, method) = (&visitor.tenant, &visitor.address, self.method.word());
+            tracing::warn!(%tenant, person, %address, method, route = self.path, status, why, "refused");
+        }
+    }
+
     /// A failure as who asks can read it: a page, or of the programming interface a description.
     fn refused(&self, visitor: &Visitor, failure: &Failure, sent: Option<&Sent>) -> Response {
         if matches!(self.who, Who::Token(_) | Who::Watcher) || visitor.frame.here.starts_with("/api/") {
-            return api::Problem::of(failure).into_response();
+            let mut response = api::Problem::of(failure).into_response();
+            response.extensions_mut().insert(failure.clone());
+            return response;
         }
         let mut response = failed::page(visitor, failure, sent);
         response.extensions_mut().insert(failure.clone());
@@ -203,6 +238,8 @@ impl Guard {
 
 fn address(app: &App, request: &Request) -> String {
     let connection = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| *address);
-    let forwarded = request.headers().get("x-forwarded-for").and_then(|line| line.to_str().ok());
-    client(connection, forwarded, app.settings.proxies)
+    let lines = request.headers().get_all("x-forwarded-for").iter();
+    // One that is no text still takes its place among the others.
+    let lines: Vec<String> = lines.map(|line| String::from_utf8_lossy(line.as_bytes()).into_owned()).collect();
+    client(connection, &lines, app.settings.proxies)
 }

@@ -41,6 +41,12 @@ mod returned;
 
 mod limits;
 
+mod turns;
+
+mod listening;
+
+pub mod sweeping;
+
 pub mod sent;
 
 pub mod frame;
@@ -70,6 +76,6 @@ pub mod api;
 pub mod watch;
 
 pub use app::{App, Clock};
-pub use links::first as first_link;
+pub use links::{administrator as administrator_link, first as first_link};
 pub use server::{router, serve};
 pub use settings::Settings;

@@ -3,12 +3,12 @@
 
 use std::time::Duration;
 
-use domain::cycle::Person;
-use store::{Link, NewMail};
+use domain::cycle::{Grant, Person, Role};
+use store::{Changed, Doing, Joining, Link, NewMail};
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::session::later;
+use crate::session::{about, later};
 use crate::token::Token;
 use crate::words::{fill, say};
 
@@ -65,7 +65,7 @@ pub async fn make(
         expires_at: later(now, lasts),
     };
     app.store.make_link(tenant, &link).await?;
-    Ok(format!("{}{}/{}", app.settings.address, purpose.path(), token.secret()))
+    Ok(format!("{}{}/{}", app.settings.address_of(tenant), purpose.path(), token.secret()))
 }
 
 /// Looks at a link without using it.
@@ -86,6 +86,33 @@ pub async fn take(app: &App, tenant: &str, purpose: Purpose, secret: &str) -> Re
     app.store.use_link(tenant, &token.digest(), purpose.word(), app.now()).await?.ok_or(Failure::Spent)
 }
 
+/// Uses a link and does what it is for, in one act: if that fails, the link works still.
+///
+/// # Errors
+/// [`Failure::Spent`] where it is of no use any more; the store's.
+pub async fn join(
+    app: &App,
+    tenant: &str,
+    link: &Link,
+    person: Option<Changed>,
+    password: Option<(String, String, Doing)>,
+) -> Result<(), Failure> {
+    let (link, purpose, at) = (link.digest.clone(), link.purpose.clone(), app.now());
+    let joining = Joining { link, purpose, at, person, password };
+    if app.store.join(tenant, &joining).await? { Ok(()) } else { Err(Failure::Spent) }
+}
+
+/// The address at which an administrator makes their account, whoever is one already: for whoever runs the server, when
+/// nobody else can come in.
+///
+/// # Errors
+/// The store cannot be written.
+pub async fn administrator(app: &App, tenant: &str) -> Result<String, Failure> {
+    let link = make(app, tenant, Purpose::First, None, None, app.settings.sessions.link).await?;
+    app.store.note(tenant, &about(app, None, "administrator-link-made", tenant)).await?;
+    Ok(link)
+}
+
 /// The address at which the first administrator makes their account. `None`: the council has an administrator.
 ///
 /// # Errors
@@ -98,16 +125,24 @@ pub async fn first(app: &App, tenant: &str) -> Result<Option<String>, Failure> {
     make(app, tenant, Purpose::First, None, None, app.settings.sessions.invitation).await.map(Some)
 }
 
-/// Asks a person by mail to choose a password; former links of the kind stop working.
+/// Asks a person by mail to choose a password, or to come in through single sign-on where that is the only way; former
+/// links of the kind stop working.
 ///
 /// # Errors
 /// The store cannot be written.
 pub async fn invite(app: &App, tenant: &str, council: &str, person: &Person) -> Result<(), Failure> {
     app.store.end_links_of(tenant, &person.id, Purpose::Password.word(), app.now()).await?;
+    let subject = fill("mail.invitation_subject", &[("council", council)]);
+    if let Some(provider) = app.settings.only_provider() {
+        let link = format!("{}/sign-in", app.settings.address_of(tenant));
+        let with =
+            [("name", person.name.as_str()), ("council", council), ("provider", &provider.name), ("link", &link)];
+        return queue(app, tenant, &person.email, subject, fill("mail.invitation_provider", &with)).await;
+    }
     let lasts = app.settings.sessions.invitation;
     let link = make(app, tenant, Purpose::Password, Some(&person.id), None, lasts).await?;
     let body = fill("mail.invitation", &[("name", &person.name), ("council", council), ("link", &link)]);
-    queue(app, tenant, &person.email, fill("mail.invitation_subject", &[("council", council)]), body).await
+    queue(app, tenant, &person.email, subject, body).await
 }
 
 /// Sends a person a link with which they come in or choose a new password.
@@ -121,6 +156,33 @@ pub async fn send(app: &App, tenant: &str, council: &str, person: &Person, purpo
     let body = fill(body, &[("name", &person.name), ("council", council), ("link", &link)]);
     let subject = if purpose == Purpose::Enter { say("mail.enter_subject") } else { say("mail.password_subject") };
     queue(app, tenant, &person.email, subject.to_string(), body).await
+}
+
+/// Whether a person can be sent a link that signs them in to enter what they owe: nobody who may do more, and nobody
+/// where single sign-on is the only way in.
+pub fn may_enter_by_link(app: &App, person: &Person) -> bool {
+    let enters = |grant: &Grant| matches!(grant.role, Role::DataOwner | Role::Lead);
+    app.settings.only_provider().is_none() && person.grants.iter().all(enters)
+}
+
+/// Tells a person at the address that they had that it was changed, and by whom.
+///
+/// # Errors
+/// The store cannot be written.
+pub async fn tell_former(
+    app: &App,
+    tenant: &str,
+    council: &str,
+    before: &Person,
+    after: &Person,
+    by: &Person,
+) -> Result<(), Failure> {
+    for purpose in [Purpose::Password, Purpose::Enter] {
+        app.store.end_links_of(tenant, &before.id, purpose.word(), app.now()).await?;
+    }
+    let with = [("name", before.name.as_str()), ("council", council), ("address", &after.email), ("by", &by.name)];
+    let subject = fill("mail.moved_subject", &[("council", council)]);
+    queue(app, tenant, &before.email, subject, fill("mail.moved", &with)).await
 }
 
 async fn queue(app: &App, tenant: &str, to: &str, subject: String, body: String) -> Result<(), Failure> {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use cycle::{Chased, Letter, Reminder, Reminding, Work, reminds_on};
 use domain::calendar::print_date;
-use domain::cycle::{Item, Person, Role, RoundKey};
+use domain::cycle::{Item, Person, RoundKey};
 use jiff::civil::Date;
 
 use crate::app::App;
@@ -46,9 +46,8 @@ pub async fn letters(
 
 /// How a person comes to what they owe: whoever only enters gets a link that works once; who may do more signs in.
 async fn way_in(app: &App, tenant: &str, person: &Person, round: RoundKey) -> Result<String, Failure> {
-    let only_enters = person.grants.iter().all(|grant| matches!(grant.role, Role::DataOwner | Role::Lead));
-    if !only_enters {
-        return Ok(fill("remind.sign_in", &[("link", &format!("{}/desk", app.settings.address))]));
+    if !links::may_enter_by_link(app, person) {
+        return Ok(fill("remind.sign_in", &[("link", &format!("{}/desk", app.settings.address_of(tenant)))]));
     }
     let lasts = app.settings.sessions.reminder;
     let leads_to = format!("/desk?round={round}");

@@ -1,7 +1,7 @@
 //! The mail to whoever entered something that came back: what, why, and the way to it.
 
 use cycle::Work;
-use domain::cycle::{Entry, Person, PersonState, Role};
+use domain::cycle::{Entry, Person, PersonState};
 use store::NewMail;
 
 use crate::asker::Asker;
@@ -44,8 +44,9 @@ pub async fn mail(asker: &Asker, work: &Work, entry: &Entry, why: &str) -> Resul
 /// Whoever only enters gets a link that works once; who may do more signs in.
 async fn way(asker: &Asker, author: &Person, path: &str) -> Result<String, Failure> {
     let app = &asker.app;
-    if !author.grants.iter().all(|grant| matches!(grant.role, Role::DataOwner | Role::Lead)) {
-        return Ok(fill("returned.sign_in", &[("link", &format!("{}{path}", app.settings.address))]));
+    if !links::may_enter_by_link(app, author) {
+        let link = format!("{}{path}", app.settings.address_of(&asker.tenant));
+        return Ok(fill("returned.sign_in", &[("link", &link)]));
     }
     let lasts = app.settings.sessions.reminder;
     let link = links::make(app, &asker.tenant, Purpose::Enter, Some(&author.id), Some(path), lasts).await?;

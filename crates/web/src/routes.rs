@@ -18,6 +18,7 @@ use crate::pages::{
 use crate::public;
 use crate::reach::Reach;
 use crate::single_sign_on;
+use crate::turns::Cost;
 use crate::watch;
 use crate::words::say;
 
@@ -56,6 +57,16 @@ pub enum Method {
     Post,
 }
 
+impl Method {
+    /// As it is written in a request.
+    pub fn word(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+        }
+    }
+}
+
 /// A route.
 pub struct Route {
     /// How it is asked.
@@ -66,6 +77,8 @@ pub struct Route {
     pub who: Who,
     /// Whether a session that began with a link to enter gets in.
     pub links: Links,
+    /// What it costs.
+    pub cost: Cost,
     /// Key of its name among the ways at the top of pages. `None`: it is not among them.
     pub way: Option<&'static str>,
     /// What answers.
@@ -79,6 +92,18 @@ impl Route {
         self
     }
 
+    /// Has people wait for their turn.
+    fn heavy(mut self) -> Route {
+        self.cost = Cost::Heavy;
+        self
+    }
+
+    /// Has people wait for their turn at the provider.
+    fn away(mut self) -> Route {
+        self.cost = Cost::Away;
+        self
+    }
+
     /// Opens it to sessions that began with a link to enter.
     fn by_link(mut self) -> Route {
         self.links = Links::Open;
@@ -87,11 +112,15 @@ impl Route {
 }
 
 fn get<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, handler: H) -> Route {
-    Route { method: Method::Get, path, who, links: Links::Closed, way: None, answers: on(MethodFilter::GET, handler) }
+    route(Method::Get, path, who, on(MethodFilter::GET, handler))
 }
 
 fn post<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, handler: H) -> Route {
-    Route { method: Method::Post, path, who, links: Links::Closed, way: None, answers: on(MethodFilter::POST, handler) }
+    route(Method::Post, path, who, on(MethodFilter::POST, handler))
+}
+
+fn route(method: Method, path: &'static str, who: Who, answers: MethodRouter<App, Infallible>) -> Route {
+    Route { method, path, who, links: Links::Closed, cost: Cost::Light, way: None, answers }
 }
 
 /// The ways at the top of a person's pages, as far as their session reaches.
@@ -130,8 +159,8 @@ fn signing_in() -> Vec<Route> {
         post("/sign-in", Visitor, sign_in::enter),
         post("/sign-out", Visitor, sign_in::leave),
         post("/sign-out/everywhere", SignedIn, sign_in::leave_everywhere),
-        get("/sign-in/provider", Visitor, provider::begin),
-        get(single_sign_on::BACK, Visitor, provider::back),
+        post("/sign-in/provider", Visitor, provider::begin).away(),
+        get(single_sign_on::BACK, Visitor, provider::back).away(),
         get("/sign-in/forgotten", Visitor, new_password::forgotten),
         post("/sign-in/forgotten", Visitor, new_password::send),
         get("/sign-in/password/{secret}", Visitor, new_password::page),
@@ -156,9 +185,9 @@ fn own() -> Vec<Route> {
         post("/desk/rounds/{round}/items/{*item}", own, item::save).by_link(),
         post("/desk/rounds/{round}/drafts/{*item}", own, item::keep).by_link(),
         post("/desk/rounds/{round}/looks/{*item}", own, item::look).by_link(),
-        get("/desk/rounds/{round}/workbook", own, upload::workbook).by_link(),
-        get("/desk/rounds/{round}/upload", own, upload::page).by_link(),
-        post("/desk/rounds/{round}/upload", own, upload::send).by_link(),
+        get("/desk/rounds/{round}/workbook", own, upload::workbook).by_link().heavy(),
+        get("/desk/rounds/{round}/upload", own, upload::page).by_link().heavy(),
+        post("/desk/rounds/{round}/upload", own, upload::send).by_link().heavy(),
         get("/desk/rounds/{round}/approve", approve, approve::list),
         get("/desk/rounds/{round}/approve/{*item}", approve, approve::page),
         post("/desk/rounds/{round}/approve/{*item}", approve, approve::decide),
@@ -179,8 +208,8 @@ fn running() -> Vec<Route> {
         post("/desk/rounds/{round}/dates", opens, dates::change),
         get("/desk/rounds/{round}/items", see, items::chosen),
         post("/desk/rounds/{round}/remind", chase, remind::everybody),
-        get("/desk/rounds/{round}/preview/{form}", see, preview::show),
-        get("/desk/rounds/{round}/publish", publishes, publish::page),
+        get("/desk/rounds/{round}/preview/{form}", see, preview::show).heavy(),
+        get("/desk/rounds/{round}/publish", publishes, publish::page).heavy(),
         post("/desk/rounds/{round}/publish", publishes, publish::publish),
         get("/desk/rounds/{round}/correct", publishes, again::correct_page),
         post("/desk/rounds/{round}/correct", publishes, again::correct),
@@ -192,7 +221,10 @@ fn running() -> Vec<Route> {
 /// What was done.
 fn history() -> Vec<Route> {
     let see = Who::May(Act::SeeHistory);
-    vec![get("/desk/history", see, history::page).way("frame.history"), get("/desk/history/check", see, history::check)]
+    vec![
+        get("/desk/history", see, history::page).way("frame.history"),
+        get("/desk/history/check", see, history::check).heavy(),
+    ]
 }
 
 /// What programs ask for, and whoever watches the server.
@@ -213,7 +245,7 @@ fn for_programs() -> Vec<Route> {
         get("/api/v1/rounds/{round}/owed", Token(Scope::Read), api::rounds::owed),
         get("/api/v1/rounds/{round}/entries", Token(Scope::Read), api::rounds::entries),
         post("/api/v1/rounds/{round}/figures", Token(Scope::Enter), api::figures::enter),
-        get("/api/v1/export", Token(Scope::Export), api::export::folder),
+        get("/api/v1/export", Token(Scope::Export), api::export::folder).heavy(),
     ]
 }
 
@@ -255,7 +287,7 @@ fn administering() -> Vec<Route> {
         post("/desk/tokens/{token}/revoke", programs, tokens::revoke),
         get("/desk/server", administer, server::page).way("frame.server"),
         post("/desk/server/mail", administer, server::test_mail),
-        post("/desk/server/backup", administer, server::backup),
-        post("/desk/server/verify", administer, server::verify),
+        post("/desk/server/backup", administer, server::backup).heavy(),
+        post("/desk/server/verify", administer, server::verify).heavy(),
     ]
 }

@@ -1,7 +1,5 @@
 //! The router, made of the table of routes: each behind its guard, all behind the same headers.
 
-use std::net::SocketAddr;
-
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::handler::Handler;
@@ -16,22 +14,26 @@ use crate::failure::Failure;
 use crate::guard::{self, Guard};
 use crate::public::{self, Front};
 use crate::routes::{self, Links, Method, Who};
-use crate::{assets, headers, post, reminders, watch};
+use crate::turns::Cost;
+use crate::{assets, headers, listening, post, reminders, sweeping, watch};
 
 /// The whole server for an app.
 pub fn router(app: App) -> Router {
-    let guarded = |method, who, links| from_fn_with_state(Guard { app: app.clone(), method, who, links }, guard::stand);
+    let guarded = |path, method, who, links, cost| {
+        from_fn_with_state(Guard { app: app.clone(), path, method, who, links, cost }, guard::stand)
+    };
+    let public = || guarded("other", Method::Get, Who::Public, Links::Closed, Cost::Light);
     let front = app.clone();
     let mut router = Router::new();
     for route in routes::table() {
         let panics = CatchPanicLayer::custom(panicked);
-        let guard = guarded(route.method, route.who, route.links);
+        let guard = guarded(route.path, route.method, route.who, route.links, route.cost);
         router = router.route(route.path, route.answers.layer(panics).layer(guard));
     }
     let behind = router
         .route("/desk-assets/{name}", axum::routing::get(asset))
-        .fallback(public::fallback.layer(guarded(Method::Get, Who::Public, Links::Closed)))
-        .method_not_allowed_fallback(wrong_method.layer(guarded(Method::Get, Who::Public, Links::Closed)))
+        .fallback(public::fallback.layer(public()))
+        .method_not_allowed_fallback(wrong_method.layer(public()))
         // Bodies are bounded where they are read, by who sends them.
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(app.scheme(), headers::add))
@@ -42,19 +44,17 @@ pub fn router(app: App) -> Router {
 
 /// Serves, reminds people by calendar and sends mail, until told to stop; then takes no new requests and finishes those
 /// that it has.
-///
-/// # Errors
-/// The network refuses.
-pub async fn serve(app: App, on: TcpListener, until: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
+pub async fn serve(app: App, on: TcpListener, until: impl Future<Output = ()> + Send + 'static) {
     let reminding = tokio::spawn(reminders::every_day(app.clone()));
     let post = tokio::spawn(post::run(app.clone()));
+    let sweeping = tokio::spawn(sweeping::every_hour(app.clone()));
     tokio::spawn(public::keep_fresh(app.parts()));
-    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(on, service).with_graceful_shutdown(until).await;
+    let head = app.settings.patience.head;
+    listening::listen(router(app), on, head, until).await;
     reminding.abort();
+    sweeping.abort();
     // A mail that is on its way now stays in the outbox and is sent at the next start.
     post.abort();
-    served
 }
 
 async fn asset(request: Request) -> Response {

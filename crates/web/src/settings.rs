@@ -55,6 +55,29 @@ pub struct Settings {
     pub largest_upload: usize,
     /// Who may watch the server, and what it watches.
     pub watch: Watch,
+    /// How long the server waits for whoever is slow.
+    pub patience: Patience,
+}
+
+/// How long the server waits for whoever is slow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// For the head of a request; a connection on which nothing is asked for so long is closed.
+    pub head: Duration,
+    /// For a form without files, and for what a program sends.
+    pub form: Duration,
+    /// For a form that may have files, of somebody who is signed in.
+    pub upload: Duration,
+    /// For one's turn, where something costly is asked for.
+    pub turn: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Patience {
+        // Proxies keep an idle connection for a minute: were ours shorter, they would meet a closed one.
+        let [head, form, upload, turn] = [75, 30, 300, 60].map(Duration::from_secs);
+        Patience { head, form, upload, turn }
+    }
 }
 
 /// Who may watch the server, and what it watches.
@@ -149,6 +172,18 @@ pub struct SignIn {
     pub breached: Option<PathBuf>,
     /// Single sign-on. `None`: passwords only.
     pub provider: Option<Provider>,
+    /// Which ways in are open beside it.
+    pub ways: Ways,
+}
+
+/// Which ways in are open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ways {
+    /// Single sign-on where there is one, passwords, links in mails.
+    #[default]
+    All,
+    /// Single sign-on alone, and the link of whoever runs the server.
+    ProviderOnly,
 }
 
 /// An OpenID Connect provider.
@@ -201,7 +236,13 @@ impl Settings {
             mail: None,
             largest_upload: 20 * 1024 * 1024,
             watch: Watch::default(),
+            patience: Patience::default(),
         }
+    }
+
+    /// The provider, where it is the only way in. `None`: passwords and mailed links are taken too.
+    pub fn only_provider(&self) -> Option<&Provider> {
+        self.sign_in.provider.as_ref().filter(|_| self.sign_in.ways == Ways::ProviderOnly)
     }
 
     /// How browsers reach it.

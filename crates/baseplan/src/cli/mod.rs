@@ -74,6 +74,8 @@ enum Command {
     Publish(publish::Args),
     /// Serve the quarter's cycle in the browser, and the public site
     Serve(serve::Args),
+    /// Make a one-use link for an administrator, where nobody can come in any more
+    Administrator(serve::Administrator),
     /// Take a council's folder, or an export, into the database
     Import(keep::Import),
     /// Write a council out of the database as a folder, with everything that is known of it
@@ -130,6 +132,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: Clock, moment: 
         Command::Report(args) => report::run(&args, clock),
         Command::Publish(args) => publish::run(&args, clock),
         Command::Serve(args) => serve::run(&args, moment),
+        Command::Administrator(args) => serve::administrator(&args, moment),
         Command::Import(args) => keep::import(&args, moment),
         Command::Export(args) => keep::export(&args),
         Command::Backup(args) => keep::backup(&args),

@@ -7,6 +7,9 @@ use crate::server::config::Config;
 use crate::server::run::{self, Serving};
 use crate::workflow::Stop;
 
+/// Where a server listens that is told nothing else.
+const LISTEN: &str = "127.0.0.1:8080";
+
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// A council already at work, with invented figures and a person a role
@@ -41,9 +44,34 @@ impl Database {
     }
 }
 
+/// Who is to come in as an administrator.
+#[derive(Debug, clap::Args)]
+pub struct Administrator {
+    /// The configuration file of the server
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
+    /// The council in the database; not needed where there is one
+    #[arg(long, value_name = "NAME")]
+    council: Option<String>,
+    #[command(flatten)]
+    database: Database,
+}
+
+/// Makes a link that works once, also while the server runs.
+pub fn administrator(args: &Administrator, moment: Moment) -> Result<Answer, Stop> {
+    let config = Config::read(args.settings.as_deref())?;
+    let listen = config.listen.clone().unwrap_or_else(|| LISTEN.to_string());
+    let database = args.database.url(config.database.clone());
+    let made = run::administrator(&config, &listen, &database, args.council.as_deref(), moment);
+    let link = super::wait(made)?;
+    Ok(Answer::done(format!(
+        "This link makes whoever opens it an administrator. It works once, for an hour:\n    {link}\n"
+    )))
+}
+
 pub fn run(args: &Args, moment: Moment) -> Result<Answer, Stop> {
     let config = Config::read(args.settings.as_deref())?;
-    let listen = args.listen.clone().or_else(|| config.listen.clone()).unwrap_or_else(|| "127.0.0.1:8080".to_string());
+    let listen = args.listen.clone().or_else(|| config.listen.clone()).unwrap_or_else(|| LISTEN.to_string());
     let database = args.database.url(config.database.clone());
     log();
     let serving = Serving { config, listen, database, demo: args.demo };

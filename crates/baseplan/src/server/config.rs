@@ -1,11 +1,12 @@
 //! The one configuration file of the server. Every key is in `docs/serve.md`, which a test holds.
 
 use std::fs;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde::Deserialize;
-use web::settings::{Addresses, Host, MailServer, Provider, Secret, SignIn};
+use web::settings::{Addresses, Host, MailServer, Provider, Secret, SignIn, Ways};
 
 use crate::workflow::Stop;
 
@@ -17,6 +18,8 @@ pub struct Config {
     pub listen: Option<String>,
     /// Where people reach the server: `https://performance.example.gov.uk`.
     pub address: Option<String>,
+    /// Whether people reach the server by http from other machines, where everybody on the way reads passwords.
+    pub plain_http: bool,
     /// The database: `sqlite:FILE` or `postgres://…`. The variable `BASEPLAN_DATABASE` goes before it.
     pub database: Option<String>,
     /// Proxies in front that add to `X-Forwarded-For`.
@@ -56,11 +59,13 @@ pub struct Mail {
 #[serde(default, deny_unknown_fields)]
 pub struct Watching {
     /// Addresses of connections that may read the counts.
-    pub addresses: Vec<std::net::IpAddr>,
+    pub addresses: Vec<IpAddr>,
     /// A file that holds a token with which anybody may.
     pub token_file: Option<PathBuf>,
     /// Requests that one token of the interface may make in a minute.
     pub api_a_minute: Option<u32>,
+    /// A folder on the disk of which `/health` tells whether it has room.
+    pub disk: Option<PathBuf>,
 }
 
 /// A council and the name that leads to it.
@@ -102,6 +107,9 @@ pub struct SignOn {
     /// Whether every address is believed, and not only those that it has proven.
     #[serde(default)]
     pub believe_all_addresses: bool,
+    /// Whether it is the only way in, beside the link of whoever runs the server.
+    #[serde(default)]
+    pub only: bool,
 }
 
 impl Config {
@@ -123,7 +131,7 @@ impl Config {
     /// Puts what it says into settings.
     ///
     /// # Errors
-    /// The secret of single sign-on cannot be read.
+    /// A file of a secret cannot be read; the provider's address is http and not this machine's.
     pub fn fill(&self, settings: &mut web::Settings) -> Result<(), Stop> {
         settings.proxies = self.proxies.unwrap_or(settings.proxies);
         if let Some(megabytes) = self.largest_upload_mb {
@@ -145,11 +153,56 @@ impl Config {
         settings.watch.token =
             self.watch.token_file.as_deref().map(|file| secret(file, "The token for watching")).transpose()?;
         settings.watch.api_a_minute = self.watch.api_a_minute.unwrap_or(settings.watch.api_a_minute);
+        settings.watch.disk.clone_from(&self.watch.disk);
         settings.mail = self.mail.as_ref().map(mail_server).transpose()?;
         let provider = self.sign_on.as_ref().map(provider).transpose()?;
-        settings.sign_in = SignIn { breached: self.breached_passwords.clone(), provider };
+        let only = self.sign_on.as_ref().is_some_and(|sign_on| sign_on.only);
+        let ways = if only { Ways::ProviderOnly } else { Ways::All };
+        settings.sign_in = SignIn { breached: self.breached_passwords.clone(), provider, ways };
         Ok(())
     }
+}
+
+/// Where people reach a server that listens `here`, as the file says or else by where it listens.
+///
+/// # Errors
+/// It is http and other machines reach it, which nobody asked for: whoever is on the way would read passwords.
+pub fn address(config: &Config, here: SocketAddr) -> Result<String, Stop> {
+    let address = match &config.address {
+        Some(address) => address.clone(),
+        // Every address of the machine, and it is reached by none of that name.
+        None if here.ip().is_unspecified() => format!("http://localhost:{}", here.port()),
+        None => format!("http://{here}"),
+    };
+    let reached = config.address.is_none() && !here.ip().is_loopback();
+    let plain = match address.split_once("://") {
+        Some(("https", _)) => false,
+        Some(("http", _)) => reached || !is_here(&address),
+        _ => {
+            let says = format!("The address {address} begins neither with https:// nor with http://");
+            return Err(Stop::asked(says, "Write it as people type it: https://performance.example.gov.uk"));
+        }
+    };
+    if plain && !config.plain_http {
+        let says = format!("{address} would be reached from other machines without encryption");
+        let hint = "Put a proxy with TLS in front, and set address = \"https://…\" in the configuration file; or, where \
+                    nobody can listen on the way, plain_http = true.";
+        return Err(Stop::asked(says, hint));
+    }
+    Ok(address)
+}
+
+/// Whether an address leads to this machine and nowhere else.
+fn is_here(address: &str) -> bool {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let host = match host.strip_prefix('[') {
+        Some(six) => six.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    let named = host.eq_ignore_ascii_case("localhost");
+    named || host.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback())
 }
 
 /// What a file of one secret holds.
@@ -158,7 +211,22 @@ fn secret(file: &Path, what: &str) -> Result<String, Stop> {
         let says = format!("{what}, {}, cannot be read: {why}", file.display());
         Stop::asked(says, "Check the name and who may read it.")
     })?;
+    if is_open(file) {
+        tracing::warn!(file = %file.display(), "others can read this file of a secret; take that right away: chmod o-rwx");
+    }
     Ok(text.trim().to_string())
+}
+
+/// Whether everybody on the machine may read a file.
+#[cfg(unix)]
+fn is_open(file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(file).is_ok_and(|file| file.permissions().mode() & 0o007 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_open(_: &Path) -> bool {
+    false
 }
 
 fn mail_server(mail: &Mail) -> Result<MailServer, Stop> {
@@ -171,6 +239,10 @@ fn mail_server(mail: &Mail) -> Result<MailServer, Stop> {
 }
 
 fn provider(sign_on: &SignOn) -> Result<Provider, Stop> {
+    if !sign_on.issuer.starts_with("https://") && !is_here(&sign_on.issuer) {
+        let says = format!("The provider of single sign-on, {}, is not asked by https", sign_on.issuer);
+        return Err(Stop::asked(says, "Anybody on the way could sign in as anybody: set its https address as issuer."));
+    }
     let addresses = if sign_on.believe_all_addresses { Addresses::All } else { Addresses::Proven };
     Ok(Provider {
         name: sign_on.name.clone(),
@@ -184,6 +256,54 @@ fn provider(sign_on: &SignOn) -> Result<Provider, Stop> {
 #[cfg(test)]
 mod cases {
     use super::*;
+
+    fn addressed(text: &str, here: &str) -> Option<String> {
+        address(&toml::from_str(text).unwrap(), here.parse().unwrap()).ok()
+    }
+
+    #[test]
+    fn an_address_that_others_reach_without_encryption_is_taken_only_where_it_is_asked_for_by_name() {
+        let (own, open) = ("127.0.0.1:8080", "0.0.0.0:8080");
+        for (text, here, is) in [
+            ("", own, Some("http://127.0.0.1:8080")),
+            ("", "[::1]:8080", Some("http://[::1]:8080")),
+            ("", open, None),
+            ("", "192.0.2.7:8080", None),
+            ("plain_http = true", open, Some("http://localhost:8080")),
+            ("plain_http = true", "192.0.2.7:80", Some("http://192.0.2.7:80")),
+            ("address = 'https://performance.example.gov.uk'", open, Some("https://performance.example.gov.uk")),
+            ("address = 'http://localhost:9000'", own, Some("http://localhost:9000")),
+            ("address = 'http://[::1]:9000/'", own, Some("http://[::1]:9000/")),
+            ("address = 'http://performance.example.gov.uk'", own, None),
+            ("address = 'http://localhost.example.gov.uk'", own, None),
+            ("address = 'http://127.0.0.1@example.gov.uk'", own, None),
+            ("address = 'performance.example.gov.uk'", own, None),
+            ("plain_http = true\naddress = 'http://reports.internal'", own, Some("http://reports.internal")),
+        ] {
+            assert_eq!(addressed(text, here).as_deref(), is, "{text} at {here}");
+        }
+    }
+
+    #[test]
+    fn a_provider_is_asked_by_https_or_on_this_machine() {
+        let folder = tempfile::tempdir().unwrap();
+        let secret_file = folder.path().join("secret");
+        fs::write(&secret_file, "a secret\n").unwrap();
+        for (issuer, taken) in [
+            ("https://login.example.gov.uk", true),
+            ("http://127.0.0.1:3000", true),
+            ("http://login.example.gov.uk", false),
+            ("login.example.gov.uk", false),
+        ] {
+            let (name, client, issuer) = ("Council".to_string(), "baseplan".to_string(), issuer.to_string());
+            let secret_file = secret_file.clone();
+            let sign_on = SignOn { name, issuer, client, secret_file, believe_all_addresses: false, only: true };
+            let mut settings = web::Settings::of("http://localhost", "made");
+            let filled = Config { sign_on: Some(sign_on), ..Config::default() }.fill(&mut settings);
+            assert_eq!(filled.is_ok(), taken, "{filled:?}");
+            assert_eq!(settings.only_provider().is_some(), taken);
+        }
+    }
 
     const MANUAL: &str = include_str!("../../../../docs/serve.md");
 

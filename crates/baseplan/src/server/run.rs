@@ -1,6 +1,6 @@
 //! Running the server: store, councils, press, pages, until it is told to stop.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use web::settings::{Figures, Host};
 use web::{App, Settings};
 
-use super::config::Config;
+use super::config::{self, Config};
 use super::demo;
 use super::press::Child;
 use crate::workflow::Stop;
@@ -42,8 +42,10 @@ pub async fn run(serving: Serving, moment: Moment) -> Result<(), Stop> {
         let hint = "Choose another with --listen, or end the program that uses it.";
         Stop::world(format!("{} cannot be listened at: {why}", serving.listen), hint)
     })?;
-    let here = listener.local_addr().map_or_else(|_| serving.listen.clone(), |address| address.to_string());
-    let address = serving.config.address.clone().unwrap_or_else(|| format!("http://{here}"));
+    let here = listener.local_addr().map_err(|why| Stop::world(why.to_string(), "Start it again."))?;
+    // Nothing of the demonstration is secret, its passwords least of all.
+    let plain_http = serving.config.plain_http || serving.demo;
+    let address = config::address(&Config { plain_http, ..serving.config.clone() }, here)?;
     let folder = tempfile::Builder::new().prefix("baseplan-demo").tempdir();
     let folder = folder.map_err(|why| Stop::world(format!("No temporary folder: {why}"), "Make room."))?;
     let database = match serving.demo {
@@ -54,6 +56,7 @@ pub async fn run(serving: Serving, moment: Moment) -> Result<(), Stop> {
     let mut settings = Settings::of(&address, DEMO);
     settings.hosts.clear();
     serving.config.fill(&mut settings)?;
+    settings.watch.disk = settings.watch.disk.or_else(|| disk_of(&database));
     let begun = if serving.demo { Some(demonstration(&store, &mut settings, moment()).await?) } else { None };
     if settings.hosts.is_empty() {
         settings.hosts = only(&store).await?;
@@ -80,9 +83,54 @@ pub async fn run(serving: Serving, moment: Moment) -> Result<(), Stop> {
             }
         });
     }
-    let served = web::serve(app, listener, told_to_stop()).await;
+    web::serve(app, listener, told_to_stop()).await;
     store.close().await;
-    served.map_err(|why| Stop::world(format!("The network refused: {why}"), "Start it again."))
+    Ok(())
+}
+
+/// The folder of a database that is a file. `None`: it is elsewhere.
+fn disk_of(database: &str) -> Option<PathBuf> {
+    let file = database.strip_prefix("sqlite:")?.trim_start_matches("//").split('?').next()?;
+    let folder = Path::new(file).parent().filter(|folder| !folder.as_os_str().is_empty());
+    (!file.starts_with(':')).then(|| folder.unwrap_or(Path::new(".")).to_path_buf())
+}
+
+/// Makes a link with which an administrator comes in, whoever is one already: the way back in for whoever runs the
+/// server.
+///
+/// # Errors
+/// The database or the configuration refuse; there is no such council.
+pub async fn administrator(
+    config: &Config,
+    listen: &str,
+    database: &str,
+    council: Option<&str>,
+    moment: Moment,
+) -> Result<String, Stop> {
+    let here = listen
+        .parse()
+        .map_err(|_| Stop::asked(format!("{listen} is not an address and a port"), "Write it as 127.0.0.1:8080."))?;
+    let store = Store::open(database).await.map_err(refused)?;
+    let mut settings = Settings::of(&config::address(config, here)?, DEMO);
+    settings.hosts.clear();
+    config.fill(&mut settings)?;
+    if settings.hosts.is_empty() {
+        settings.hosts = only(&store).await?;
+    }
+    let tenants: Vec<&str> = settings.hosts.iter().map(|host| host.tenant.as_str()).collect();
+    let tenant = match (council, tenants.as_slice()) {
+        (Some(asked), known) if known.contains(&asked) => asked.to_string(),
+        (None, [one]) => (*one).to_string(),
+        _ => {
+            let hint = "Name one of these with --council.";
+            return Err(Stop::asked(format!("Which council? There are {}", tenants.join(", ")), hint));
+        }
+    };
+    let press = Arc::new(Child::new(PathBuf::from("baseplan"), None));
+    let app = App::new(store.clone(), Arc::new(moment), settings, press);
+    let link = web::administrator_link(&app, &tenant).await;
+    store.close().await;
+    link.map_err(|why| Stop::world(why.says(), "Nothing was lost. Mend that, then try again."))
 }
 
 /// Founds the demonstration and says so in the settings.

@@ -112,6 +112,7 @@ pub async fn release_imported(store: &Store, tenant: &str, press: &dyn Press, no
         supersedes: None,
         seen_papers: papers.revision,
         seen_size: store.round_size(tenant, latest.key).await?,
+        deeds: Vec::new(),
         papers: Vec::new(),
         files: bundle(site),
         round: latest,

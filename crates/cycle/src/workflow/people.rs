@@ -55,11 +55,12 @@ pub(crate) fn is_address(text: &str) -> bool {
     text.len() <= 254 && parts.is_some_and(|(who, host)| sound(who) && sound(host) && host.contains('.'))
 }
 
+/// A person in a line of history: who they are, where mail reaches them, what they may do.
 fn said(person: &Person) -> String {
     let word = domain::measure::word_of(&domain::cycle::PERSON_STATES, person.state);
     let role = |grant: &domain::cycle::Grant| {
         format!("{} {}", domain::measure::word_of(&domain::cycle::ROLES, grant.role), grant.scope.write())
     };
     let roles: Vec<String> = person.grants.iter().map(role).collect();
-    format!("{}, {word}: {}", person.name, roles.join("; "))
+    format!("{} <{}>, {word}: {}", person.name, person.email, roles.join("; "))
 }

@@ -67,13 +67,11 @@ impl Desk {
         let files = printed(&work, &round)?;
         let mut site = press.site(&files).await.map_err(Failure::Press)?;
         self.carry_over(&mut site, supersedes.as_ref()).await?;
-        let added = u32::try_from(awaited.len()).unwrap_or(u32::MAX);
-        let seen_size = (size.0.saturating_add(added), size.1.saturating_add(added.saturating_mul(2)));
-        self.say_awaited(&awaited).await?;
         let release = Release {
             supersedes,
             seen_papers: work.shelf.revision,
-            seen_size,
+            seen_size: size,
+            deeds: self.to_say_awaited(&awaited),
             papers: changes(&work.shelf, &files),
             files: bundle(site),
             round: round.clone(),
@@ -104,6 +102,7 @@ impl Desk {
             supersedes: None,
             seen_papers: work.shelf.revision,
             seen_size: self.store.round_size(&self.tenant, key).await?,
+            deeds: Vec::new(),
             papers: changes(&work.shelf, &files),
             files: bundle(site),
             round: round.clone(),
@@ -115,8 +114,8 @@ impl Desk {
         Ok(round)
     }
 
-    /// Says in the officer's name that what nobody entered is awaited.
-    async fn say_awaited(&self, awaited: &[Entry]) -> Outcome<()> {
+    /// What says in the officer's name that what nobody entered is awaited.
+    fn to_say_awaited(&self, awaited: &[Entry]) -> Vec<Deed> {
         let mut deeds = Vec::new();
         for entry in awaited {
             let subject = format!("{} {}", entry.round, entry.item);
@@ -128,10 +127,7 @@ impl Desk {
             deeds.push(Deed::Step { step: submitted, seen: 0, doing: self.doing("submitted", &subject) });
             deeds.push(Deed::Step { step: approved, seen: 1, doing: self.doing("approved", &subject) });
         }
-        if deeds.is_empty() {
-            return Ok(());
-        }
-        self.store.record(&self.tenant, &deeds).await.map_err(|error| unless_changed(error, None))
+        deeds
     }
 
     /// The round whose edition this one takes the place of, in its new state.

@@ -30,19 +30,18 @@ impl Desk {
         in_order(open.enter_by, open.approve_by)?;
         let period = open.edition.period;
         let shelf = self.library.shelf(&self.store, &self.tenant).await?;
-        match shelf.council.edition(period).map(|edition| edition.status) {
+        let papers = match shelf.council.edition(period).map(|edition| edition.status) {
             None => {
                 let files =
                     add_edition(&shelf.files, &open.edition).map_err(|problem| Failure::Refused(vec![problem]))?;
-                let doing = self.doing("edition-added", period);
-                self.save_papers(&shelf, &files, doing).await?;
+                Some(changes(&shelf, &files))
             }
-            Some(EditionStatus::Draft) => {}
+            Some(EditionStatus::Draft) => None,
             Some(_) => {
                 let says = format!("{period} was reported already");
                 return Err(Failure::not_now(says, "Open a correction of it instead."));
             }
-        }
+        };
         let demonstration = shelf.council.edition(period).map_or(open.edition.demonstration, |e| e.demonstration);
         let round = Round {
             key: RoundKey::first(period),
@@ -55,7 +54,14 @@ impl Desk {
             demonstration,
             version: 0,
         };
-        let saved = self.store.save_round(&self.tenant, &round, &self.doing("round-opened", round.key)).await;
+        let doing = self.doing("round-opened", round.key);
+        let saved = match &papers {
+            Some(papers) => {
+                let added = self.doing("edition-added", period);
+                self.store.open_round(&self.tenant, (papers, &added), (&round, &doing)).await
+            }
+            None => self.store.save_round(&self.tenant, &round, &doing).await,
+        };
         saved.map_err(|error| unless_changed(error, None))
     }
 

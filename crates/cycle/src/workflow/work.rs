@@ -140,6 +140,11 @@ impl Work {
         reaches || (delegated == Some(true) && person.state == domain::cycle::PersonState::Active)
     }
 
+    /// Whether a person may ask somebody else to approve an item: their own role must reach it.
+    pub fn may_delegate(&self, person: &Person, item: &Item) -> bool {
+        self.plan().is_ok_and(|plan| may_to(person, Act::Delegate, item, self.council(), plan))
+    }
+
     /// Who owes an item: those whose role is to enter it and reaches it most closely; everybody who runs the cycle where
     /// there is nobody else.
     pub fn owners(&self, item: &Item) -> Vec<&Person> {

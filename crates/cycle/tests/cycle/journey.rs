@@ -257,7 +257,14 @@ async fn nobody_approves_what_they_entered_but_may_ask_somebody_else() {
     assert!(matches!(own, Err(Failure::NotNow { .. })), "{own:?}");
     let lead = hall.desk("lead").decide(round, &item, 1, Move::Approved).await;
     assert_eq!(lead, Err(Failure::NotAllowed(Act::Approve)));
-    hall.desk("both").decide(round, &item, 1, Move::Delegated("lead".into())).await.unwrap();
+    let gone = Person { state: PersonState::Ended, ..person("gone", Role::Director, "all") };
+    hall.store.save_person("marlhaven", None, &gone, &doing).await.unwrap();
+    let to = |who: &str| Move::Delegated(who.to_string());
+    let left = hall.desk("both").decide(round, &item, 1, to("gone")).await;
+    assert!(matches!(left, Err(Failure::NotNow { .. })), "{left:?}");
+    hall.desk("both").decide(round, &item, 1, to("lead")).await.unwrap();
+    let further = hall.desk("lead").decide(round, &item, 1, to("both")).await;
+    assert_eq!(further, Err(Failure::NotAllowed(Act::Delegate)));
     hall.desk("lead").decide(round, &item, 1, Move::Approved).await.unwrap();
 }
 
@@ -293,4 +300,33 @@ async fn a_council_that_came_with_published_editions_has_a_site_and_they_can_be_
     let first = hall.store.latest_release("marlhaven").await.unwrap().unwrap().serial;
     cycle::release_imported(&hall.store, "marlhaven", &PlainPress, now).await.unwrap();
     assert_eq!(hall.store.latest_release("marlhaven").await.unwrap().unwrap().serial, first);
+}
+
+/// A press during whose work somebody enters a figure.
+struct Interrupted(Desk, RoundKey);
+
+impl Press for Interrupted {
+    fn report<'a>(&'a self, files: &'a Files, _: Period, _: &'a [&'a str]) -> Pressing<'a> {
+        Box::pin(async move { Ok(files.clone()) })
+    }
+
+    fn site<'a>(&'a self, _: &'a Files) -> Pressing<'a> {
+        let (desk, round) = (self.0.clone(), self.1);
+        Box::pin(async move {
+            desk.enter(round, figure(SAILINGS, "91.5", 0)).await.map_err(|failure| failure.to_string())?;
+            Ok(Files::default())
+        })
+    }
+}
+
+#[tokio::test]
+async fn what_is_said_to_be_awaited_is_said_with_the_release_or_not_at_all() {
+    let hall = Hall::open().await;
+    let round = opened(&hall).await;
+    let officer = hall.desk("officer");
+    let refused = officer.publish(round, Missing::PrintedAsAwaited, &Interrupted(hall.desk("harbour"), round)).await;
+    assert!(matches!(refused, Err(Failure::Changed(_))), "{refused:?}");
+    let work = officer.work(round).await.unwrap();
+    let entered: Vec<String> = work.entries.keys().map(ToString::to_string).collect();
+    assert_eq!(entered, [SAILINGS], "nothing was said to be awaited, for nothing was released");
 }

@@ -1,7 +1,7 @@
 //! A council whose every table holds something.
 
 use domain::cycle::{Grant, Item, Move, Role, Round, RoundState, Scope};
-use store::{BundleFile, Draft, Link, NewMail, PaperChange, Release, Session, Store, Token};
+use store::{AttemptLimit, BundleFile, Draft, Link, NewMail, PaperChange, Release, Session, Store, Token};
 
 use crate::engines::{Bench, COUNCIL, doing, moment, q3, round};
 use crate::entries::{entry, figure, one_of_each, step};
@@ -83,6 +83,7 @@ pub async fn to_release(store: &Store) -> Release {
         supersedes: None,
         seen_papers: store.papers_revision(COUNCIL).await.unwrap(),
         seen_size: store.round_size(COUNCIL, q3()).await.unwrap(),
+        deeds: Vec::new(),
         papers: vec![paper("values/2025-26.csv", 0, "measure,period,value\npothole-response,2025-26-Q3,1.10\n")],
         files: vec![file("index.html", "<h1>Ambleford</h1>"), file("2025-26-Q3/index.html", "<h1>Quarter 3</h1>")],
     }
@@ -136,5 +137,6 @@ async fn working(store: &Store) {
         due_at: moment(0),
     };
     store.queue_mail(COUNCIL, &mail).await.unwrap();
-    store.note_attempt(COUNCIL, "ben@ambleford.example", moment(8)).await.unwrap();
+    let limit = AttemptLimit { subject: "ben@ambleford.example".into(), most: 8, since: moment(0) };
+    store.attempt(COUNCIL, &[limit], moment(8)).await.unwrap();
 }

@@ -41,6 +41,23 @@ on_every_engine!(a_release_changes_round_papers_and_site_together, bench, {
     assert_eq!(store.bundle_file(COUNCIL, 1, "absent.html").await.unwrap(), None);
 });
 
+on_every_engine!(a_round_is_opened_with_its_papers_or_not_at_all, bench, {
+    let store = bench.council().await;
+    let edition = paper("editions.csv", 0, "2025-26-Q3\n");
+    let new = round();
+    let (added, opened) = (doing("edition-added", "q3"), doing("round-opened", "q3"));
+    let stale = paper("editions.csv", 7, "2025-26-Q3\n");
+    let refused = store.open_round(COUNCIL, (&[stale], &added), (&new, &opened)).await;
+    assert!(matches!(refused, Err(StoreError::Changed(_))), "{refused:?}");
+    let old = Round { version: 4, ..new.clone() };
+    let refused = store.open_round(COUNCIL, (std::slice::from_ref(&edition), &added), (&old, &opened)).await;
+    assert!(refused.is_err(), "{refused:?}");
+    assert_eq!(store.papers(COUNCIL).await.unwrap().files.len(), 0);
+    store.open_round(COUNCIL, (&[edition], &added), (&new, &opened)).await.unwrap();
+    assert_eq!(store.papers(COUNCIL).await.unwrap().files.len(), 1);
+    assert!(store.round(COUNCIL, new.key).await.unwrap().is_some());
+});
+
 on_every_engine!(a_correction_supersedes_and_the_former_site_stays_readable, bench, {
     let store = lived_in(bench).await;
     let first = store.round(COUNCIL, q3()).await.unwrap().unwrap();
@@ -54,6 +71,7 @@ on_every_engine!(a_correction_supersedes_and_the_former_site_stays_readable, ben
         round: Round { state: RoundState::Published, published_at: Some(moment(900)), ..opened },
         supersedes: Some(Round { state: RoundState::Superseded, ..first }),
         seen_size: (0, 0),
+        deeds: Vec::new(),
         papers: Vec::new(),
         files,
         ..to_release(store).await

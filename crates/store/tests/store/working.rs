@@ -1,4 +1,4 @@
-use store::{Link, NewMail, Queued, StoreError, Token};
+use store::{AttemptLimit, Attempted, Changed, Joining, Link, NewMail, Queued, Session, Since, StoreError, Token};
 
 use crate::engines::{COUNCIL, doing, moment};
 use crate::people::person;
@@ -113,17 +113,117 @@ on_every_engine!(a_mail_is_sent_once_and_comes_back_when_its_sender_died, bench,
     assert_eq!(of(&second.id).trouble.as_deref(), Some("mailbox full"));
 });
 
-on_every_engine!(failed_attempts_are_counted_by_subject_and_since_when, bench, {
+fn limit(subject: &str, most: u32, since: i64) -> AttemptLimit {
+    AttemptLimit { subject: subject.into(), most, since: moment(since) }
+}
+
+on_every_engine!(failed_attempts_are_counted_by_subject_and_since_when_and_what_was_right_is_taken_back, bench, {
     let store = bench.council().await;
-    for (subject, at) in [("ada", 1), ("ada", 50), ("ada", 60), ("ben", 60)] {
-        store.note_attempt(COUNCIL, subject, moment(at)).await.unwrap();
+    let mut counted = Vec::new();
+    for (limits, at) in [(vec![limit("ada", 8, 0), limit("hall", 8, 0)], 1), (vec![limit("ada", 8, 0)], 50)] {
+        match store.attempt(COUNCIL, &limits, moment(at)).await.unwrap() {
+            Attempted::Counted(ids) => counted.push(ids),
+            refused => panic!("{refused:?}"),
+        }
     }
-    assert_eq!(store.attempts(COUNCIL, "ada", moment(50)).await.unwrap(), 2);
-    store.forget_attempts(COUNCIL, "ada").await.unwrap();
+    assert_eq!(store.attempts(COUNCIL, "ada", moment(50)).await.unwrap(), 1);
+    // Where one limit is reached, nothing is counted under the others.
+    let both = [limit("hall", 1, 0), limit("ada", 8, 0)];
+    let refused = store.attempt(COUNCIL, &both, moment(60)).await.unwrap();
+    assert_eq!(refused, Attempted::Refused("hall".into()));
+    assert_eq!(store.attempts(COUNCIL, "ada", moment(0)).await.unwrap(), 2);
+    assert!(matches!(store.attempt(COUNCIL, &[limit("hall", 1, 2)], moment(60)).await.unwrap(), Attempted::Counted(_)));
+
+    store.attempt_was_right(COUNCIL, &counted[0], Some("ada")).await.unwrap();
+    assert_eq!(store.attempts(COUNCIL, "ada", moment(0)).await.unwrap(), 0);
+    assert_eq!(store.attempts(COUNCIL, "hall", moment(0)).await.unwrap(), 1, "the later one stays");
+});
+
+on_every_engine!(of_many_attempts_at_the_same_moment_as_many_are_taken_as_the_limit_says, bench, {
+    let store = bench.council().await;
+    let mut tasks = Vec::new();
+    for _ in 0..20 {
+        let store = store.clone();
+        let limits = [limit("ada", 8, 0), limit("hall", 60, 0)];
+        tasks.push(tokio::spawn(async move { store.attempt(COUNCIL, &limits, moment(1)).await.unwrap() }));
+    }
+    let mut taken = 0;
+    for task in tasks {
+        taken += usize::from(matches!(task.await.unwrap(), Attempted::Counted(_)));
+    }
+    assert_eq!(taken, 8);
+    assert_eq!(store.attempts(COUNCIL, "hall", moment(0)).await.unwrap(), 8);
+});
+
+on_every_engine!(a_place_is_remembered_until_its_time_is_over_and_is_no_failed_attempt_after_that, bench, {
+    let store = bench.council().await;
+    store.remember(COUNCIL, "ada in the hall", moment(100)).await.unwrap();
+    store.remember(COUNCIL, "ada in the hall", moment(200)).await.unwrap();
+    assert!(store.remembers(COUNCIL, "ada in the hall", moment(199)).await.unwrap());
+    assert!(!store.remembers(COUNCIL, "ada in the hall", moment(200)).await.unwrap());
+    assert!(!store.remembers(COUNCIL, "ben in the hall", moment(1)).await.unwrap());
+});
+
+on_every_engine!(what_has_ended_is_cleared_away_and_nothing_else, bench, {
+    let store = bench.council().await;
+    let ada = person("p1", "Ada Lowe", "ada@ambleford.example");
+    store.save_person(COUNCIL, None, &ada, &doing("invited", "p1")).await.unwrap();
+    for (digest, ends) in [("old", 50), ("new", 500)] {
+        let session = Session {
+            digest: digest.into(),
+            person: "p1".into(),
+            form_key: "key".into(),
+            purpose: None,
+            begun_at: moment(0),
+            seen_at: moment(0),
+            idle_until: moment(ends),
+            ends_at: moment(900),
+        };
+        store.begin_session(COUNCIL, &session).await.unwrap();
+        store.make_link(COUNCIL, &Link { expires_at: moment(ends), ..link(digest) }).await.unwrap();
+    }
+    store.attempt(COUNCIL, &[limit("ada", 8, 0)], moment(10)).await.unwrap();
+    store.attempt(COUNCIL, &[limit("ben", 8, 0)], moment(90)).await.unwrap();
+    let (sent, waits) = (mail(Some("sent"), 1), mail(Some("waits"), 2));
+    store.queue_mail(COUNCIL, &sent).await.unwrap();
+    store.queue_mail(COUNCIL, &waits).await.unwrap();
+    store.mail_sent(COUNCIL, &sent.id, moment(3)).await.unwrap();
+
+    let rows = async |name: &str| {
+        let tables = store.tables(COUNCIL).await.unwrap();
+        let rows = tables.into_iter().find(|table| table.name == name).unwrap().rows;
+        rows.into_iter().map(|row| row[0].clone().unwrap()).collect::<Vec<_>>()
+    };
+    store.sweep(COUNCIL, Since { ended: moment(100), attempts: moment(20), mails: moment(0) }).await.unwrap();
+    assert_eq!((rows("session").await, rows("link").await), (vec!["new".to_string()], vec!["new".to_string()]));
     assert_eq!(store.attempts(COUNCIL, "ada", moment(0)).await.unwrap(), 0);
     assert_eq!(store.attempts(COUNCIL, "ben", moment(0)).await.unwrap(), 1);
+    assert_eq!(rows("mail").await.len(), 2, "a mail is kept for its time");
+    store.sweep(COUNCIL, Since { ended: moment(100), attempts: moment(20), mails: moment(1) }).await.unwrap();
+    assert_eq!(rows("mail").await, [waits.id], "what waits to be sent is never cleared away");
+});
+
+on_every_engine!(a_link_and_what_it_is_for_are_one_act_and_a_failure_uses_up_no_link, bench, {
+    let store = bench.council().await;
+    let ada = person("p1", "Ada Lowe", "ada@ambleford.example");
+    let ben = person("p2", "Ben Marsh", "ada@ambleford.example");
+    store.save_person(COUNCIL, None, &ada, &doing("invited", "p1")).await.unwrap();
     store.make_link(COUNCIL, &link("one")).await.unwrap();
-    store.sweep(COUNCIL, moment(100), moment(61)).await.unwrap();
-    assert_eq!(store.attempts(COUNCIL, "ben", moment(0)).await.unwrap(), 0);
-    assert_eq!(store.link(COUNCIL, "one", "enter", moment(1)).await.unwrap(), None);
+    let joining = |person: &domain::cycle::Person, at: i64| Joining {
+        link: "one".into(),
+        purpose: "enter".into(),
+        at: moment(at),
+        person: Some(Changed { seen: None, person: person.clone(), doing: doing("joined", &person.id) }),
+        password: Some((person.id.clone(), "digest".into(), doing("password-changed", &person.id))),
+    };
+    let taken = store.join(COUNCIL, &joining(&ben, 1)).await;
+    assert!(matches!(taken, Err(StoreError::Taken(_))), "{taken:?}");
+    assert_eq!(store.password(COUNCIL, "p2").await.unwrap(), None);
+    let ben = person("p2", "Ben Marsh", "ben@ambleford.example");
+    assert!(store.join(COUNCIL, &joining(&ben, 2)).await.unwrap(), "the link still works");
+    assert_eq!(store.password(COUNCIL, "p2").await.unwrap().as_deref(), Some("digest"));
+    assert_eq!(store.person(COUNCIL, "p2").await.unwrap().unwrap().email, ben.email);
+    assert!(!store.join(COUNCIL, &joining(&person("p3", "Cy Holt", "cy@ambleford.example"), 3)).await.unwrap());
+    assert_eq!(store.person(COUNCIL, "p3").await.unwrap(), None);
+    assert_eq!(store.verify(COUNCIL).await.unwrap().faults, []);
 });

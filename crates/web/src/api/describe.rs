@@ -8,6 +8,7 @@ use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{IntoResponses, Modify, OpenApi};
 
 use super::{editions, export, figures, problem, rounds, said};
+use crate::watch::{health, meters};
 
 /// The description.
 #[derive(OpenApi)]
@@ -19,12 +20,13 @@ use super::{editions, export, figures, problem, rounds, said};
                        with their places, days are written 2025-12-31, moments as RFC 3339 has them. Every refusal is \
                        a problem as RFC 9457 writes it."
     ),
-    paths(editions::list, editions::measures, editions::plan, editions::every_measure, editions::measure, rounds::list, rounds::owed, rounds::entries, figures::enter, export::folder),
+    paths(editions::list, editions::measures, editions::plan, editions::every_measure, editions::measure, rounds::list, rounds::owed, rounds::entries, figures::enter, export::folder, health::health, meters::metrics),
     components(schemas(problem::Problem, problem::Fault, said::EntrySaid)),
     tags(
         (name = "published", description = "What is public; for everybody"),
         (name = "entering", description = "What is owed and what was entered; by token"),
-        (name = "export", description = "The council's folder; by token")
+        (name = "export", description = "The council's folder; by token"),
+        (name = "watching", description = "The server itself; for whoever watches it")
     ),
     modifiers(&Tokens)
 )]
@@ -68,8 +70,9 @@ const TOKEN: [Refusal; 3] = [
     ("429", "The token was used too often; try again in a minute"),
 ];
 
-const WRITE: [Refusal; 6] = [
+const WRITE: [Refusal; 7] = [
     ("400", "What was sent is not JSON"),
+    ("408", "What was sent came too slowly to be waited for"),
     ("409", "Another version stands there than was seen, and is shown; or the round is closed"),
     ("413", "What was sent is too large"),
     ("415", "What was sent does not say that it is JSON"),

@@ -86,7 +86,9 @@ pub struct Saved {
 )]
 pub async fn enter(bearer: Bearer, Path(round): Path<String>, request: Request) -> Result<Response, Problem> {
     let (parts, body) = request.into_parts();
-    let figure = read(&parts.headers, body).await?;
+    let patience = bearer.app.settings.patience.form;
+    let figure = tokio::time::timeout(patience, read(&parts.headers, body)).await;
+    let figure = figure.map_err(|_| Problem::of(&Failure::TooSlow))??;
     let round = super::rounds::key(&round)?;
     let item = item(&figure)?;
     let work = bearer.desk.work(round).await?;

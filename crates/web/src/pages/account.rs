@@ -20,8 +20,10 @@ pub async fn page(asker: Asker) -> Result<Response, Failure> {
             div { dt { (say("account.email")) } dd { (asker.person.email) } }
             div { dt { (say("account.roles")) } dd { @for grant in &asker.person.grants { (says(grant)) br; } } }
         }
-        h2 { (say("account.password")) }
-        p { a href="/desk/account/password" { (say("password.change")) } }
+        @if asker.app.settings.only_provider().is_none() {
+            h2 { (say("account.password")) }
+            p { a href="/desk/account/password" { (say("password.change")) } }
+        }
         h2 { (say("account.sessions")) }
         (listed(&asker, &sessions))
         (form("/sign-out/everywhere", asker.csrf(), buttons(button(say("account.everywhere")))))

@@ -106,10 +106,12 @@ async fn show(asker: &Asker, round: &str, item: &str, errors: &Errors, why: &str
                     button.button type="submit" name="do" value="approve" { (say("approve.approve")) }
                     (form::second_button(say("approve.return"), "do", "return"))
                 }
+                @if work.may_delegate(&asker.person, &item) {
                 details.more {
                     summary { (say("approve.delegate")) }
                     (form::select("to", say("approve.delegate_to"), people).errors(errors))
                     (form::buttons(form::second_button(say("approve.delegate_button"), "do", "delegate")))
+                }
                 }
             }).seen(entry.version))
         }

@@ -26,7 +26,7 @@ pub fn page(visitor: &Visitor, failure: &Failure, sent: Option<&Sent>) -> Respon
         (ways(visitor, failure))
     };
     let mut response = visitor.page(&Page::new(failure.title(), main).status(failure.status()));
-    if matches!(failure, Failure::Gone | Failure::Busy | Failure::Full) {
+    if matches!(failure, Failure::Gone | Failure::Busy | Failure::Full | Failure::OneAtATime) {
         response.headers_mut().insert(header::RETRY_AFTER, WAIT);
     }
     response

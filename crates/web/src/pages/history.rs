@@ -25,7 +25,8 @@ const LINES: u32 = 50;
 const LONG: usize = 160;
 
 /// What was done, by its word in the history, with the key of its words.
-const ACTS: [(&str, &str); 30] = [
+const ACTS: [(&str, &str); 31] = [
+    ("administrator-link-made", "act.administrator_link_made"),
     ("approved", "act.approved"),
     ("correction-opened", "act.correction_opened"),
     ("council-founded", "act.council_founded"),

@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use domain::cycle::{Person, PersonState};
 use maud::{Markup, html};
+use store::{Changed, Doing};
 
 use crate::app::App;
 use crate::asker::{Asker, Visitor};
@@ -12,7 +13,7 @@ use crate::form::{self, Errors};
 use crate::frame::Page;
 use crate::limits::Guess;
 use crate::links::{self, Purpose};
-use crate::pages::sign_in::come_in;
+use crate::pages::sign_in::{by_password, come_in};
 use crate::passwords::{SHORTEST, Verdict, Weak};
 use crate::post;
 use crate::sent::Sent;
@@ -21,6 +22,7 @@ use crate::words::{fill, say};
 
 /// The form behind a link.
 pub async fn page(visitor: Visitor, Path(secret): Path<String>) -> Result<Response, Failure> {
+    by_password(&visitor.app)?;
     let link = links::look(&visitor.app, &visitor.tenant, Purpose::Password, &secret).await?;
     let person = invited(&visitor, link.person.as_deref()).await?;
     Ok(shown(&visitor, &person, &Errors::default()))
@@ -29,34 +31,33 @@ pub async fn page(visitor: Visitor, Path(secret): Path<String>) -> Result<Respon
 /// Sets the password and signs in. Whoever was signed in as this person elsewhere is signed out.
 pub async fn choose(visitor: Visitor, Path(secret): Path<String>, sent: Sent) -> Result<Response, Failure> {
     let (app, tenant) = (&visitor.app, &visitor.tenant);
-    Guess::link(tenant, &visitor.address).count(app).await?;
+    by_password(app)?;
+    let guess = Guess::link(tenant, &visitor.address).count(app).await?;
     let link = links::look(app, tenant, Purpose::Password, &secret).await?;
-    let mut person = invited(&visitor, link.person.as_deref()).await?;
+    guess.right(app).await?;
+    let seen = invited(&visitor, link.person.as_deref()).await?;
+    let person = Person { state: PersonState::Active, ..seen.clone() };
     let errors = chosen(app, &visitor.frame.council, &person, &sent).await?;
     if !errors.is_empty() {
         return Ok(shown(&visitor, &person, &errors));
     }
-    links::take(app, tenant, Purpose::Password, &secret).await?;
-    if person.state == PersonState::Invited {
-        let seen = person.clone();
-        person.state = PersonState::Active;
-        app.store.save_person(tenant, Some(&seen), &person, &about(app, Some(&person), "joined", &person.id)).await?;
-    }
-    set(app, tenant, &person, sent.text("password")).await?;
+    // Reckoned before the link is used: were there no turn for it, the link would work still.
+    let password = set(app, &person, sent.text("password")).await?;
+    let doing = about(app, Some(&person), "joined", &person.id);
+    let joins = seen.state == PersonState::Invited;
+    let changed = joins.then(|| Changed { seen: Some(seen), person: person.clone(), doing });
+    links::join(app, tenant, &link, changed, Some(password)).await?;
     session::end_all(app, tenant, &person, &person.id, None).await?;
     come_in(&visitor, &person, By::Link, "/desk").await
 }
 
-/// Stores a password, with its line of history.
+/// A password as it is stored: whose it is, its digest, and its line of history.
 ///
 /// # Errors
-/// The store cannot be written, or too many passwords are being reckoned.
-pub async fn set(app: &App, tenant: &str, person: &Person, password: &str) -> Result<(), Failure> {
+/// Too many passwords are being reckoned.
+pub async fn set(app: &App, person: &Person, password: &str) -> Result<(String, String, Doing), Failure> {
     let digest = app.passwords.digest(password).await?;
-    app.store
-        .set_password(tenant, &person.id, &digest, &about(app, Some(person), "password-changed", &person.id))
-        .await?;
-    Ok(())
+    Ok((person.id.clone(), digest, about(app, Some(person), "password-changed", &person.id)))
 }
 
 /// What is wrong with a password that somebody chose, in the fields `password` and `password_again`.
@@ -111,12 +112,14 @@ fn shown(visitor: &Visitor, person: &Person, errors: &Errors) -> Response {
 }
 
 /// Asks for which address.
-pub async fn forgotten(visitor: Visitor) -> Response {
-    forgotten_form(&visitor, "", &Errors::default())
+pub async fn forgotten(visitor: Visitor) -> Result<Response, Failure> {
+    by_password(&visitor.app)?;
+    Ok(forgotten_form(&visitor, "", &Errors::default()))
 }
 
 /// Says that a mail is on its way if there is such an account, and nothing else, as fast either way.
 pub async fn send(visitor: Visitor, sent: Sent) -> Result<Response, Failure> {
+    by_password(&visitor.app)?;
     let email = sent.text("email").trim().to_lowercase();
     if email.is_empty() {
         return Ok(forgotten_form(&visitor, "", &Errors::one("email", say("sign_in.no_email"))));
@@ -161,15 +164,16 @@ fn forgotten_form(visitor: &Visitor, email: &str, errors: &Errors) -> Response {
 }
 
 /// The form with which somebody who is signed in changes their password.
-pub async fn change_page(asker: Asker) -> Response {
-    change_form(&asker, &Errors::default())
+pub async fn change_page(asker: Asker) -> Result<Response, Failure> {
+    by_password(&asker.app)?;
+    Ok(change_form(&asker, &Errors::default()))
 }
 
 /// Changes it, when the present one is right. Other sessions of the person end.
 pub async fn change(asker: Asker, visitor: Visitor, sent: Sent) -> Result<Response, Failure> {
     let (app, tenant, person) = (&asker.app, &asker.tenant, &asker.person);
-    let guess = Guess::password(tenant, &person.email, &visitor.address);
-    guess.count(app).await?;
+    by_password(app)?;
+    let guess = Guess::password(tenant, &person.email, &visitor.address).count(app).await?;
     let stored = app.store.password(tenant, &person.id).await?;
     if app.passwords.verify(sent.text("present_password"), stored).await? == Verdict::Wrong {
         return Ok(change_form(&asker, &Errors::one("present_password", say("password.present_wrong"))));
@@ -179,7 +183,8 @@ pub async fn change(asker: Asker, visitor: Visitor, sent: Sent) -> Result<Respon
     if !errors.is_empty() {
         return Ok(change_form(&asker, &errors));
     }
-    set(app, tenant, person, sent.text("password")).await?;
+    let (id, digest, doing) = set(app, person, sent.text("password")).await?;
+    app.store.set_password(tenant, &id, &digest, &doing).await?;
     session::end_all(app, tenant, person, &person.id, Some(&asker.session)).await?;
     Ok(asker.go("/desk/account", say("password.changed")))
 }

@@ -1,15 +1,18 @@
 //! Coming in through the council's single sign-on.
 
 use axum::extract::Query;
-use axum::http::header;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
 use domain::cycle::PersonState;
+use maud::html;
 use serde::Deserialize;
 
 use crate::asker::Visitor;
 use crate::cookies::Jar;
 use crate::failure::Failure;
-use crate::pages::sign_in::{Wanted, come_in, own_path};
+use crate::frame::Page;
+use crate::pages::sign_in::{come_in, own_path};
+use crate::sent::Sent;
 use crate::session::{By, about};
 use crate::settings::Provider;
 use crate::single_sign_on;
@@ -28,12 +31,19 @@ pub struct Back {
 }
 
 /// Sends the browser to the provider; a cookie lets only this browser come back.
-pub async fn begin(visitor: Visitor, Query(wanted): Query<Wanted>) -> Result<Response, Failure> {
+///
+/// It goes on by a page of ours: after a form browsers follow no redirect to another site, since a page of ours lets no
+/// form lead there.
+pub async fn begin(visitor: Visitor, sent: Sent) -> Result<Response, Failure> {
     let provider = provider(&visitor)?;
     let token = Token::new()?;
-    let to = single_sign_on::begin(provider, &visitor.app.settings.address, &token).await?;
-    let then: String = form_urlencoded::byte_serialize(own_path(wanted.then()).as_bytes()).collect();
-    let mut response = Redirect::to(&to).into_response();
+    let to = single_sign_on::begin(provider, &visitor.app.settings.address_of(&visitor.tenant), &token).await?;
+    let then: String = form_urlencoded::byte_serialize(own_path(sent.given("then")).as_bytes()).collect();
+    let named = [("provider", provider.name.as_str())];
+    let main = html! { p { a.button href=(to) { (fill("provider.go_on", &named)) } } };
+    let mut response = visitor.page(&Page::new(fill("provider.title", &named), main));
+    let refresh = HeaderValue::from_str(&format!("0; url={to}")).map_err(|error| Failure::broken(&error))?;
+    response.headers_mut().insert(header::REFRESH, refresh);
     Jar::SingleSignOn.set_for(&mut response, visitor.app.scheme(), &format!("{}.{then}", token.secret()), MINUTES);
     Ok(response)
 }
@@ -55,7 +65,7 @@ async fn returned(visitor: &Visitor, headers: &header::HeaderMap, back: Back) ->
         return Ok(visitor.go("/sign-in", &fill("provider.refused", &[("provider", &provider.name)])));
     }
     let (code, state) = (back.code.unwrap_or_default(), back.state.unwrap_or_default());
-    let known = single_sign_on::finish(provider, &app.settings.address, &token, &code, &state).await?;
+    let known = single_sign_on::finish(provider, &app.settings.address_of(tenant), &token, &code, &state).await?;
     let person = app.store.person_by_email(tenant, &known.email).await?;
     let Some(mut person) = person.filter(|person| person.state != PersonState::Ended) else {
         return Err(Failure::Refused(fill("provider.nobody", &[("email", &known.email)])));

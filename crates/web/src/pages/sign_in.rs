@@ -1,11 +1,13 @@
 //! Coming in with a password, and leaving.
 
 use axum::extract::Query;
+use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::cycle::{Person, PersonState};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use crate::app::App;
 use crate::asker::{Asker, Visitor};
 use crate::cookies::Jar;
 use crate::failure::Failure;
@@ -17,17 +19,14 @@ use crate::sent::Sent;
 use crate::session::{self, By};
 use crate::words::{fill, say};
 
+/// What a browser is told to forget of us when somebody leaves: pages and files, and what scripts kept. Cookies stay, for
+/// one of them carries what the next page says.
+const FORGET: (HeaderName, &str) = (HeaderName::from_static("clear-site-data"), "\"cache\", \"storage\"");
+
 /// Where somebody wanted to go before they were asked to sign in.
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     then: Option<String>,
-}
-
-impl Wanted {
-    /// The address within the site. `None`: nowhere in particular.
-    pub fn then(&self) -> Option<&str> {
-        self.then.as_deref()
-    }
 }
 
 /// The form.
@@ -44,6 +43,7 @@ pub async fn enter(visitor: Visitor, sent: Sent) -> Result<Response, Failure> {
     let (app, tenant) = (&visitor.app, &visitor.tenant);
     let (email, password) = (sent.text("email").trim().to_lowercase(), sent.text("password"));
     let then = own_path(sent.given("then"));
+    by_password(app)?;
     let mut errors = Errors::default();
     if email.is_empty() {
         errors.add("email", say("sign_in.no_email"));
@@ -54,8 +54,7 @@ pub async fn enter(visitor: Visitor, sent: Sent) -> Result<Response, Failure> {
     if !errors.is_empty() {
         return Ok(shown_again(&visitor, &then, &email, &errors));
     }
-    let guess = Guess::password(tenant, &email, &visitor.address);
-    guess.count(app).await?;
+    let guess = Guess::password(tenant, &email, &visitor.address).count(app).await?;
     let person = app.store.person_by_email(tenant, &email).await?.filter(|person| person.state == PersonState::Active);
     // Asked for nobody too, so that the time of the answer is the same.
     let id = person.as_ref().map_or("", |person| person.id.as_str());
@@ -69,6 +68,17 @@ pub async fn enter(visitor: Visitor, sent: Sent) -> Result<Response, Failure> {
             tracing::warn!(%tenant, address = %visitor.address, "sign-in refused");
             Ok(shown_again(&visitor, &then, &email, &Errors::one("email", say("sign_in.wrong"))))
         }
+    }
+}
+
+/// Whether passwords, and mails with links, are taken here at all.
+///
+/// # Errors
+/// [`Failure::Refused`] where single sign-on is the only way in, with its name.
+pub fn by_password(app: &App) -> Result<(), Failure> {
+    match app.settings.only_provider() {
+        Some(provider) => Err(Failure::Refused(fill("sign_in.only", &[("provider", &provider.name)]))),
+        None => Ok(()),
     }
 }
 
@@ -106,6 +116,7 @@ pub async fn leave_everywhere(visitor: Visitor, asker: Asker) -> Result<Response
 fn gone(visitor: &Visitor) -> Response {
     let mut response = visitor.go("/sign-in", say("sign_in.left"));
     Jar::Session.forget(&mut response, visitor.app.scheme());
+    response.headers_mut().insert(FORGET.0, HeaderValue::from_static(FORGET.1));
     response
 }
 
@@ -118,20 +129,22 @@ fn form_of(visitor: &Visitor, then: &str, email: &str, errors: &Errors) -> Marku
     let csrf = &visitor.frame.csrf;
     html! {
         @if let Some(provider) = provider {
-            p {
-                // A way and no form: browsers let no form lead to another site.
-                a.button href=(provider_way(then)) { (fill("sign_in.provider", &[("provider", &provider.name)])) }
-            }
-            h2 { (say("sign_in.or_password")) }
+            (form::form("/sign-in/provider", csrf, html! {
+                input type="hidden" name="then" value=(then);
+                (form::buttons(form::button(&fill("sign_in.provider", &[("provider", &provider.name)]))))
+            }))
         }
-        (form::form("/sign-in", csrf, html! {
-            input type="hidden" name="then" value=(then);
-            (form::email("email", say("sign_in.email")).value(email).errors(errors))
-            (form::password("password", say("sign_in.password")).with("autocomplete", "current-password").errors(errors))
-            (form::buttons(form::button(say("sign_in.button"))))
-        }))
-        (shown_people(visitor, then))
-        p { a href="/sign-in/forgotten" { (say("sign_in.forgotten")) } }
+        @if visitor.app.settings.only_provider().is_none() {
+            @if provider.is_some() { h2 { (say("sign_in.or_password")) } }
+            (form::form("/sign-in", csrf, html! {
+                input type="hidden" name="then" value=(then);
+                (form::email("email", say("sign_in.email")).value(email).errors(errors))
+                (form::password("password", say("sign_in.password")).with("autocomplete", "current-password").errors(errors))
+                (form::buttons(form::button(say("sign_in.button"))))
+            }))
+            (shown_people(visitor, then))
+            p { a href="/sign-in/forgotten" { (say("sign_in.forgotten")) } }
+        }
     }
 }
 
@@ -154,11 +167,6 @@ fn shown_people(visitor: &Visitor, then: &str) -> Markup {
             }
         }
     }
-}
-
-fn provider_way(then: &str) -> String {
-    let query = form_urlencoded::Serializer::new(String::new()).append_pair("then", then).finish();
-    format!("/sign-in/provider?{query}")
 }
 
 /// A way within this site; anything else leads to the first page of the working side, so that no link can send somebody

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde::Serialize;
 use store::StoreError;
+use utoipa::ToSchema;
 
 use crate::app::App;
 
@@ -19,14 +20,16 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const FRESH: i128 = 1000;
 
 /// What was found. It names no file, address or cause: anybody may read it, and the log has the rest.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Health {
+    /// `ok` or `failing`.
     status: &'static str,
+    /// `ok`, `full`, `does not answer` or `broken`.
     database: &'static str,
-    /// `None`: no disk is looked at, for the database is elsewhere.
+    /// `ok`, `nearly full` or `cannot be looked at`; absent where no disk is looked at.
     #[serde(skip_serializing_if = "Option::is_none")]
     disk: Option<&'static str>,
-    /// Whole megabytes that are free.
+    /// Whole megabytes that are free on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     disk_free_mb: Option<u64>,
 }
@@ -35,7 +38,14 @@ pub struct Health {
 #[derive(Debug, Default)]
 pub struct LastHealth(Mutex<Option<(Timestamp, Health)>>);
 
-/// 200 if all is well, else 503.
+/// Whether the server can do its work, for whoever watches it.
+#[utoipa::path(
+    get, path = "/health", tag = "watching", operation_id = "health",
+    responses(
+        (status = 200, description = "All is well", body = Health),
+        (status = 503, description = "Something is not", body = Health)
+    )
+)]
 pub async fn health(State(app): State<App>) -> Response {
     let now = app.now();
     let recent = |at: Timestamp| (0..FRESH).contains(&now.duration_since(at).as_millis());

@@ -14,6 +14,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
+use crate::api::describe::PublicRefusals;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::token;
@@ -109,10 +110,15 @@ impl Meters {
     }
 }
 
-/// Everything that is counted, for an address or a token that the settings name; for anybody else there is nothing.
-///
-/// # Errors
-/// [`Failure::NotFound`], or [`Failure::Broken`].
+/// Everything that is counted, as Prometheus reads it, for an address or a token that the server's settings name. For
+/// anybody else there is nothing here.
+#[utoipa::path(
+    get, path = "/metrics", tag = "watching", operation_id = "metrics",
+    responses(
+        (status = 200, description = "The counts", content_type = "application/openmetrics-text", body = String),
+        PublicRefusals
+    )
+)]
 pub async fn metrics(State(app): State<App>, request: Request) -> Result<Response, Failure> {
     let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(from)| from.ip());
     let watch = &app.settings.watch;

@@ -1,8 +1,8 @@
 //! For whoever watches the server: is it well, how much does it do, what was asked.
 
-mod health;
+pub(crate) mod health;
 
-mod meters;
+pub(crate) mod meters;
 
 mod requests;
 

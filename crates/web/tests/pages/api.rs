@@ -181,3 +181,16 @@ async fn health_answers_for_any_host_and_metrics_for_its_token_alone() {
     server.wait(1);
     assert_eq!(browser.get("/health").await.status_code(), 503);
 }
+
+#[tokio::test]
+async fn the_description_tells_of_every_route_that_is_for_programs() {
+    let browser = Server::new().await.browser();
+    let whole: Value = browser.get("/api/v1/openapi.json").await.json();
+    let described: Vec<&String> = whole["paths"].as_object().unwrap().keys().collect();
+    let own = ["/api", "/api/v1/openapi.json"];
+    let of = |route: &web::routes::Route| route.path.starts_with("/api") || route.who == web::routes::Who::Watcher;
+    for route in web::routes::table().iter().filter(|route| of(route) && !own.contains(&route.path)) {
+        assert!(described.iter().any(|path| *path == route.path), "{}", route.path);
+    }
+    assert_eq!(whole["paths"]["/health"]["get"]["responses"]["503"]["description"], "Something is not");
+}

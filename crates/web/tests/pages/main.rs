@@ -4,6 +4,8 @@
 
 mod api;
 mod council;
+mod guarding;
+mod limits;
 mod links;
 mod people;
 mod planning;

@@ -1,7 +1,7 @@
 //! People, tokens and the server, as an administrator has them.
 
 use crate::server::{Browser, PASSWORD, Server, email};
-use domain::cycle::{PersonState, Role, Scope};
+use domain::cycle::{Grant, PersonState, Role, Scope};
 use store::Store;
 
 async fn offices() -> Vec<(Server, Browser, String)> {
@@ -185,5 +185,39 @@ async fn the_server_page_tells_how_it_is_and_proves_the_history() {
         let proof = browser.send("/desk/server/verify", &csrf, &[]).await.text();
         assert!(proof.contains("All agrees"), "{proof}");
         assert!(server.store.verify(&server.tenant).await.unwrap().faults.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn an_address_changes_with_the_administrators_password_and_the_former_one_is_told() {
+    for server in Server::all().await {
+        let administrator = server.person(Role::Administrator).await;
+        let grants = vec![Grant { role: Role::DataOwner, scope: Scope::All }];
+        let person = server.add("ben@example.gov.uk", grants, PersonState::Active).await;
+        server.import_papers().await;
+        let browser = server.browser();
+        let csrf = browser.enter(Role::Administrator).await;
+        let page = format!("/desk/people/{}", person.id);
+        let mark = mark(&browser, &person.id).await;
+        let send = async |password: &str| {
+            let fields = [("email", "ben.marsh@example.gov.uk"), ("name", "Ben"), ("role", "data-owner")];
+            let more = [("scope", "all"), ("mark", mark.as_str()), ("your_password", password)];
+            browser.send(&page, &csrf, &[fields, more].concat()).await
+        };
+        for (password, says) in [("", "Enter your own password"), ("a guess at it", "not your present password")] {
+            let asked = send(password).await;
+            assert_eq!(asked.status_code(), 422, "{}", asked.text());
+            assert!(asked.text().contains(says) && !asked.text().contains("a guess at it"), "{}", asked.text());
+            assert_eq!(server.store.person(&server.tenant, &person.id).await.unwrap().unwrap().email, person.email);
+        }
+        assert_eq!(send(PASSWORD).await.status_code(), 303);
+        let mails = server.store.mails(&server.tenant, 10).await.unwrap();
+        let told = mails.iter().find(|mail| mail.recipient == "ben@example.gov.uk").unwrap();
+        assert!(told.body.contains("ben.marsh@example.gov.uk") && told.body.contains(&administrator.name));
+        let subject = Some(person.id.clone());
+        let lines = store::Lines { subject, ..store::Lines::default() };
+        let line = server.store.lines(&server.tenant, lines).await.unwrap().into_iter().next().unwrap();
+        assert!(line.before.unwrap().contains("<ben@example.gov.uk>"));
+        assert!(line.after.unwrap().contains("<ben.marsh@example.gov.uk>"));
     }
 }

@@ -49,6 +49,7 @@ async fn publish(server: &Server, first: &str) {
         supersedes: None,
         seen_papers: server.store.papers_revision(&server.tenant).await.unwrap(),
         seen_size: (0, 0),
+        deeds: Vec::new(),
         papers: Vec::new(),
         files,
     };

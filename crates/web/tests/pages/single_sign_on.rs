@@ -1,9 +1,11 @@
 //! Single sign-on against a real provider, whose address stands in `BASEPLAN_TEST_OIDC` (`cargo xtask ready` starts
 //! one); what needs no provider is tested without.
 
-use crate::server::{Browser, Server};
+use crate::server::{Browser, PASSWORD, Server, email, token_in};
+use axum_test::TestResponse;
 use domain::cycle::{Grant, PersonState, Role, Scope};
-use web::settings::{Addresses, Provider};
+use web::links::{self, Purpose};
+use web::settings::{Addresses, Provider, Ways};
 
 async fn server(issuer: &str, secret: &str, addresses: Addresses) -> Server {
     let provider = Provider {
@@ -49,11 +51,18 @@ fn at_the_provider(to: &str, login: &str) -> String {
     panic!("sent round in circles: {address}")
 }
 
+/// Presses the button.
+async fn begin(browser: &Browser) -> TestResponse {
+    let csrf = token_in(&browser.get("/sign-in").await.text());
+    browser.send("/sign-in/provider", &csrf, &[("then", "/desk/account")]).await
+}
+
 /// Begins at our page and goes through the provider; the address that leads back to us.
 async fn sent_back(browser: &Browser, login: &'static str) -> String {
-    let begun = browser.get("/sign-in/provider?then=%2Fdesk%2Faccount").await;
-    assert_eq!(begun.status_code(), 303, "{}", begun.text());
-    let to = begun.header("location").to_str().unwrap().to_string();
+    let begun = begin(browser).await;
+    assert_eq!(begun.status_code(), 200, "{}", begun.text());
+    let to = begun.header("refresh").to_str().unwrap().strip_prefix("0; url=").unwrap().to_string();
+    assert!(begun.text().contains("Go on to Council account"), "{}", begun.text());
     for part in ["code_challenge_method=S256", "code_challenge=", "nonce=", "state=", "response_type=code"] {
         assert!(to.contains(part), "{to}");
     }
@@ -105,7 +114,7 @@ async fn who_the_provider_knows_comes_in_if_the_council_knows_them_too() {
 async fn without_a_provider() {
     let server = server("http://127.0.0.1:1", "secret", Addresses::Proven).await;
     let browser = server.browser();
-    let response = browser.get("/sign-in/provider").await;
+    let response = begin(&browser).await;
     assert_eq!(response.status_code(), 502);
     assert!(response.text().contains("Single sign-on does not answer"), "{}", response.text());
     assert_eq!(browser.get("/sign-in/back?code=x&state=y").await.status_code(), 410);
@@ -116,4 +125,79 @@ async fn a_provider_that_is_away_is_said_to_be_and_a_code_from_nowhere_opens_not
     without_a_provider().await;
     let page = Server::new().await.browser().get("/sign-in").await.text();
     assert!(!page.contains("/sign-in/provider"), "no provider, no button");
+}
+
+#[tokio::test]
+async fn single_sign_on_begins_with_the_button_of_our_own_page_alone() {
+    let server = server("http://127.0.0.1:1", "secret", Addresses::Proven).await;
+    let browser = server.browser();
+    assert_eq!(browser.get("/sign-in/provider?then=%2Fdesk").await.status_code(), 405, "no link begins it");
+    let csrf = token_in(&browser.get("/sign-in").await.text());
+    assert_eq!(browser.send("/sign-in/provider", "", &[]).await.status_code(), 403);
+    let foreign = browser.server.post("/sign-in/provider").add_header("sec-fetch-site", "cross-site");
+    assert_eq!(foreign.form(&[("csrf", csrf.as_str())]).await.status_code(), 403);
+}
+
+#[tokio::test]
+async fn where_single_sign_on_is_the_only_way_in_no_password_and_no_mailed_link_opens_anything() {
+    let mut server = server("http://127.0.0.1:1", "secret", Addresses::Proven).await;
+    let owner = server.person(Role::DataOwner).await;
+    let hour = server.app.settings.sessions.link;
+    let mut mailed = Vec::new();
+    for purpose in [Purpose::Enter, Purpose::Password] {
+        let link = links::make(&server.app, &server.tenant, purpose, Some(&owner.id), None, hour).await.unwrap();
+        mailed.push(link.strip_prefix("http://localhost").unwrap().to_string());
+    }
+    let mut settings = server.app.settings.clone();
+    settings.sign_in.ways = Ways::ProviderOnly;
+    server.app = server.with_settings(settings);
+
+    let browser = server.browser();
+    let page = browser.get("/sign-in").await.text();
+    assert!(page.contains("Sign in with Council account"), "{page}");
+    assert!(!page.contains("type=\"password\"") && !page.contains("/sign-in/forgotten"), "{page}");
+    let csrf = token_in(&page);
+    let (address, known) = (email(Role::DataOwner), [("email", "x@example.gov.uk"), ("password", PASSWORD)]);
+    let right = [("email", address.as_str()), ("password", PASSWORD)];
+    let mut answers = vec![browser.get("/sign-in/forgotten").await];
+    for (path, fields) in [("/sign-in", right), ("/sign-in", known), ("/sign-in/forgotten", right)] {
+        answers.push(browser.send(path, &csrf, &fields).await);
+    }
+    for path in &mailed {
+        answers.push(browser.get(path).await);
+        answers.push(browser.send(path, &csrf, &right).await);
+    }
+    for answer in answers {
+        assert_eq!(answer.status_code(), 400, "{}", answer.text());
+        assert!(answer.text().contains("signs in with Council account alone"), "{}", answer.text());
+    }
+    assert!(!browser.is_in().await);
+    links::invite(&server.app, &server.tenant, "Made", &owner).await.unwrap();
+    let mails = server.store.mails(&server.tenant, 10).await.unwrap();
+    let told = &mails.last().unwrap().body;
+    assert!(told.contains("Council account") && told.contains("http://localhost/sign-in\n"), "{told}");
+}
+
+#[tokio::test]
+async fn whoever_runs_the_server_gets_back_in_when_the_provider_is_gone() {
+    let mut server = server("http://127.0.0.1:1", "secret", Addresses::Proven).await;
+    let owner = server.person(Role::DataOwner).await;
+    server.person(Role::Administrator).await;
+    let mut settings = server.app.settings.clone();
+    settings.sign_in.ways = Ways::ProviderOnly;
+    server.app = server.with_settings(settings);
+    assert_eq!(web::first_link(&server.app, &server.tenant).await.unwrap(), None);
+    let link = web::administrator_link(&server.app, &server.tenant).await.unwrap();
+    let page = link.strip_prefix("http://localhost").unwrap();
+    let browser = server.browser();
+    let form = browser.get(page).await.text();
+    assert!(!form.contains("type=\"password\"") && form.contains("Council account"), "{form}");
+    // Somebody who has an account already becomes an administrator beside what they were.
+    let joined = browser.fill(page, &[("name", "Sam Okafor"), ("email", &owner.email)]).await;
+    assert_eq!(joined.status_code(), 303, "{}", joined.text());
+    assert_eq!(browser.get("/desk/people").await.status_code(), 200);
+    let now = server.store.person(&server.tenant, &owner.id).await.unwrap().unwrap();
+    assert!(now.holds(Role::Administrator) && now.holds(Role::DataOwner));
+    assert_eq!(server.browser().get(page).await.status_code(), 410);
+    assert_eq!(server.did("administrator-link-made").await, 1);
 }

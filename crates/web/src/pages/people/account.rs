@@ -12,6 +12,7 @@ use crate::failure::Failure;
 use crate::form::form;
 use crate::links::{self, Purpose};
 use crate::moment::moment;
+use crate::pages::sign_in::by_password;
 use crate::session;
 use crate::words::{fill, say};
 
@@ -30,7 +31,9 @@ pub(super) async fn shown(asker: &Asker, person: &Person) -> Result<Markup, Fail
                 }
             }
             div.buttons {
-                (form(&to("send"), asker.csrf(), html! { button.button.second type="submit" { (say(link)) } }))
+                @if person.state == PersonState::Invited || asker.app.settings.only_provider().is_none() {
+                    (form(&to("send"), asker.csrf(), html! { button.button.second type="submit" { (say(link)) } }))
+                }
                 @if !sessions.is_empty() {
                     (form(&to("sign-out"), asker.csrf(), html! { button.button.second type="submit" { (say("people.end_sessions")) } }))
                 }
@@ -101,6 +104,7 @@ pub async fn send(asker: Asker, Path(id): Path<String>) -> Result<Response, Fail
             "invitation-sent"
         }
         PersonState::Active => {
+            by_password(app)?;
             links::send(app, tenant, council, &person, Purpose::Password).await?;
             "password-link-sent"
         }

@@ -9,11 +9,13 @@ use domain::cycle::{Person, PersonState};
 use maud::{Markup, html};
 
 use self::grants::{Places, Rows};
-use crate::asker::Asker;
+use crate::asker::{Asker, Visitor};
 use crate::failure::Failure;
 use crate::form::{self, Errors};
 use crate::frame::Page;
+use crate::limits::Guess;
 use crate::links;
+use crate::passwords::Verdict;
 use crate::sent::Sent;
 use crate::words::{fill, say};
 
@@ -73,20 +75,38 @@ struct PersonForm {
     name: String,
     email: String,
     rows: Rows,
+    asked: Asked,
     errors: Errors,
+}
+
+/// Whether the administrator is asked for their own password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Nothing changes that needs it.
+    Nothing,
+    /// The address changes, to which links and new passwords go.
+    Password,
 }
 
 impl PersonForm {
     fn of(person: Option<Person>) -> PersonForm {
         let text = |of: fn(&Person) -> &String| person.as_ref().map(of).cloned().unwrap_or_default();
         let rows = Rows::of(person.as_ref().map_or(&[], |person| &person.grants));
-        PersonForm { name: text(|p| &p.name), email: text(|p| &p.email), rows, person, errors: Errors::default() }
+        PersonForm {
+            name: text(|p| &p.name),
+            email: text(|p| &p.email),
+            rows,
+            person,
+            asked: Asked::Nothing,
+            errors: Errors::default(),
+        }
     }
 
     fn sent(person: Option<Person>, sent: &Sent) -> PersonForm {
         let email = sent.text("email").trim().to_lowercase();
         let name = sent.text("name").trim().to_string();
-        PersonForm { person, name, email, rows: Rows::sent(sent), errors: Errors::default() }
+        let rows = Rows::sent(sent);
+        PersonForm { person, name, email, rows, asked: Asked::Nothing, errors: Errors::default() }
     }
 }
 
@@ -112,17 +132,44 @@ fn mark(person: &Person) -> String {
 }
 
 /// Invites somebody.
-pub async fn invite(asker: Asker, sent: Sent) -> Result<Response, Failure> {
-    write(&asker, PersonForm::sent(None, &sent), &sent).await
+pub async fn invite(asker: Asker, visitor: Visitor, sent: Sent) -> Result<Response, Failure> {
+    write(&asker, &visitor.address, PersonForm::sent(None, &sent), &sent).await
 }
 
 /// Changes a person.
-pub async fn save(asker: Asker, Path(id): Path<String>, sent: Sent) -> Result<Response, Failure> {
+pub async fn save(asker: Asker, visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Result<Response, Failure> {
     let person = known(&asker, &id).await?;
-    write(&asker, PersonForm::sent(Some(person), &sent), &sent).await
+    write(&asker, &visitor.address, PersonForm::sent(Some(person), &sent), &sent).await
 }
 
-async fn write(asker: &Asker, mut form: PersonForm, sent: &Sent) -> Result<Response, Failure> {
+impl PersonForm {
+    /// Asks for the administrator's own password where an address changes, if they have one.
+    async fn ask(&mut self, asker: &Asker, address: &str, sent: &Sent) -> Result<(), Failure> {
+        let moves = self.person.as_ref().is_some_and(|person| person.email != self.email);
+        let stored = match moves && asker.app.settings.only_provider().is_none() {
+            true => asker.app.store.password(&asker.tenant, &asker.person.id).await?,
+            false => None,
+        };
+        if stored.is_none() {
+            return Ok(());
+        }
+        self.asked = Asked::Password;
+        let password = sent.text("your_password");
+        if password.is_empty() {
+            self.errors.add("your_password", say("people.ask_password"));
+            return Ok(());
+        }
+        let app = &asker.app;
+        let guess = Guess::password(&asker.tenant, &asker.person.email, address).count(app).await?;
+        match app.passwords.verify(password, stored).await? {
+            Verdict::Right => guess.right(app).await?,
+            Verdict::Wrong => self.errors.add("your_password", say("password.present_wrong")),
+        }
+        Ok(())
+    }
+}
+
+async fn write(asker: &Asker, address: &str, mut form: PersonForm, sent: &Sent) -> Result<Response, Failure> {
     if sent.given("more").is_some() {
         form.rows.more();
         return show(asker, &form).await;
@@ -136,6 +183,9 @@ async fn write(asker: &Asker, mut form: PersonForm, sent: &Sent) -> Result<Respo
     }
     if form.person.as_ref().is_some_and(|seen| mark(seen) != sent.text("mark")) {
         form.errors.add("form", say("people.changed"));
+    }
+    if form.errors.is_empty() {
+        form.ask(asker, address, sent).await?;
     }
     if !form.errors.is_empty() {
         return show(asker, &form).await;
@@ -167,6 +217,9 @@ async fn saved(asker: &Asker, before: Option<&Person>, person: &Person) -> Resul
     if is_new {
         links::invite(&asker.app, &asker.tenant, &asker.frame.council, person).await?;
     }
+    if let Some(before) = before.filter(|before| before.email != person.email) {
+        links::tell_former(&asker.app, &asker.tenant, &asker.frame.council, before, person, &asker.person).await?;
+    }
     let key = if is_new { "people.was_invited" } else { "people.was_saved" };
     Ok(asker.go("/desk/people", &fill(key, &[("name", &person.name), ("email", &person.email)])))
 }
@@ -188,6 +241,9 @@ async fn show(asker: &Asker, form: &PersonForm) -> Result<Response, Failure> {
                 @if let Some(person) = person { input type="hidden" name="mark" value=(mark(person)); }
                 (form::text("name", say("people.name")).with("autocomplete", "off").value(&form.name).errors(errors))
                 (form::text("email", say("people.email")).with("inputmode", "email").with("autocomplete", "off").with("spellcheck", "false").value(&form.email).errors(errors))
+                @if form.asked == Asked::Password {
+                    (form::password("your_password", say("people.your_password")).hint(say("people.your_password_hint")).with("autocomplete", "current-password").errors(errors))
+                }
                 (form.rows.shown(&places, errors))
                 div.buttons {
                     (form::button(say(if person.is_none() { "people.invite_button" } else if ended { "people.again" } else { "people.save" })))

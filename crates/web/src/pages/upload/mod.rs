@@ -148,7 +148,7 @@ async fn open(asker: &Asker, round: &str) -> Result<Work, Failure> {
 }
 
 fn sheet(asker: &Asker, work: &Work) -> Sheet {
-    let whole = format!("{}{}", asker.app.settings.address, address(work.round.key));
+    let whole = format!("{}{}", asker.app.settings.address_of(&asker.tenant), address(work.round.key));
     let send_back = fill("upload.send_back", &[("address", &whole)]);
     let on = moment::date(asker.app.now());
     work.workbook(Posted { tenant: &asker.tenant, person: &asker.person, on, send_back: &send_back })
