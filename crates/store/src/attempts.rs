@@ -76,7 +76,8 @@ impl Store {
     /// Remembers until a moment that a subject is known, such as the place from which somebody signed in.
     pub async fn remember(&self, tenant: &str, subject: &str, until: Timestamp) -> Result<()> {
         let mut tx = self.working(tenant).await?;
-        let row = cells![tenant, format!("known {subject}"), subject, until];
+        // It has no subject, so that it counts as no attempt.
+        let row = cells![tenant, format!("known {subject}"), "", until];
         tx.run(sqlx::AssertSqlSafe(ATTEMPT.upsert()), row).await?;
         tx.commit().await
     }

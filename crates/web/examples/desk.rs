@@ -77,5 +77,5 @@ async fn main() {
     }
     let on = tokio::net::TcpListener::bind(("127.0.0.1", port)).await.unwrap();
     println!("http://127.0.0.1:{port}/sign-in");
-    web::serve(app, on, std::future::pending()).await.unwrap();
+    web::serve(app, on, std::future::pending()).await;
 }

@@ -6,4 +6,6 @@ pub mod demo;
 
 pub mod press;
 
+mod reached;
+
 pub mod run;

@@ -1,5 +1,6 @@
 //! Running the server: store, councils, press, pages, until it is told to stop.
 
+use std::net::ToSocketAddrs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,9 +10,10 @@ use tokio::net::TcpListener;
 use web::settings::{Figures, Host};
 use web::{App, Settings};
 
-use super::config::{self, Config};
+use super::config::Config;
 use super::demo;
 use super::press::Child;
+use super::reached;
 use crate::workflow::Stop;
 
 /// The identifier of the demonstration's council.
@@ -45,7 +47,7 @@ pub async fn run(serving: Serving, moment: Moment) -> Result<(), Stop> {
     let here = listener.local_addr().map_err(|why| Stop::world(why.to_string(), "Start it again."))?;
     // Nothing of the demonstration is secret, its passwords least of all.
     let plain_http = serving.config.plain_http || serving.demo;
-    let address = config::address(&Config { plain_http, ..serving.config.clone() }, here)?;
+    let address = reached::address(&Config { plain_http, ..serving.config.clone() }, here)?;
     let folder = tempfile::Builder::new().prefix("baseplan-demo").tempdir();
     let folder = folder.map_err(|why| Stop::world(format!("No temporary folder: {why}"), "Make room."))?;
     let database = match serving.demo {
@@ -107,11 +109,11 @@ pub async fn administrator(
     council: Option<&str>,
     moment: Moment,
 ) -> Result<String, Stop> {
-    let here = listen
-        .parse()
-        .map_err(|_| Stop::asked(format!("{listen} is not an address and a port"), "Write it as 127.0.0.1:8080."))?;
+    let here = listen.to_socket_addrs().ok().and_then(|mut found| found.next());
+    let no_address = || Stop::asked(format!("{listen} is not an address and a port"), "Write it as 127.0.0.1:8080.");
+    let here = here.ok_or_else(no_address)?;
     let store = Store::open(database).await.map_err(refused)?;
-    let mut settings = Settings::of(&config::address(config, here)?, DEMO);
+    let mut settings = Settings::of(&reached::address(config, here)?, DEMO);
     settings.hosts.clear();
     config.fill(&mut settings)?;
     if settings.hosts.is_empty() {

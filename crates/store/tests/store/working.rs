@@ -155,13 +155,14 @@ on_every_engine!(of_many_attempts_at_the_same_moment_as_many_are_taken_as_the_li
     assert_eq!(store.attempts(COUNCIL, "hall", moment(0)).await.unwrap(), 8);
 });
 
-on_every_engine!(a_place_is_remembered_until_its_time_is_over_and_is_no_failed_attempt_after_that, bench, {
+on_every_engine!(a_place_is_remembered_until_its_time_is_over_and_counts_as_no_attempt, bench, {
     let store = bench.council().await;
     store.remember(COUNCIL, "ada in the hall", moment(100)).await.unwrap();
     store.remember(COUNCIL, "ada in the hall", moment(200)).await.unwrap();
     assert!(store.remembers(COUNCIL, "ada in the hall", moment(199)).await.unwrap());
     assert!(!store.remembers(COUNCIL, "ada in the hall", moment(200)).await.unwrap());
     assert!(!store.remembers(COUNCIL, "ben in the hall", moment(1)).await.unwrap());
+    assert_eq!(store.attempts(COUNCIL, "ada in the hall", moment(0)).await.unwrap(), 0);
 });
 
 on_every_engine!(what_has_ended_is_cleared_away_and_nothing_else, bench, {
