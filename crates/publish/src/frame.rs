@@ -9,6 +9,7 @@ use crate::assets::Assets;
 use crate::library::Library;
 use crate::page::{Page, Tables};
 use crate::places::{self, relative};
+use crate::site::{By, Stand};
 
 /// The longest title that browsers and search pages show whole.
 const TITLE_MOST: usize = 70;
@@ -18,12 +19,18 @@ pub struct Frame<'f> {
     library: &'f Library<'f>,
     assets: &'f Assets,
     address: Option<&'f str>,
+    by: By,
 }
 
 impl<'f> Frame<'f> {
-    /// A frame; `address` is where the site will stand.
-    pub fn new(library: &'f Library<'f>, assets: &'f Assets, address: Option<&'f str>) -> Frame<'f> {
-        Frame { library, assets, address: address.map(|address| address.trim_end_matches('/')) }
+    /// A frame for where the site will stand.
+    pub fn new(library: &'f Library<'f>, assets: &'f Assets, stand: Stand<'f>) -> Frame<'f> {
+        Frame { library, assets, address: stand.address.map(|address| address.trim_end_matches('/')), by: stand.by }
+    }
+
+    /// A path at which the server answers. `None`: no server does.
+    fn served(&self, path: &'static str) -> Option<&'static str> {
+        (self.by == By::Server).then_some(path)
     }
 
     /// The whole page.
@@ -75,6 +82,9 @@ impl<'f> Frame<'f> {
                 @if page.path == places::MISSING { meta name="robots" content="noindex"; }
                 @else if let Some(address) = self.address { link rel="canonical" href=(self.public(address, &page.path)); }
                 link rel="stylesheet" href=(style);
+                @if let Some(feed) = self.served(places::FEED) {
+                    link rel="alternate" type="application/atom+xml" title=(self.library.words.say("frame.feed")) href=(self.to(page, feed));
+                }
                 @if page.tables == Tables::Filtered {
                     script src=(self.to(page, &self.assets.script)) defer {}
                 }
@@ -105,6 +115,7 @@ impl<'f> Frame<'f> {
             (plan, "frame.plan"),
             (Some(places::MEASURES), "frame.measures"),
             (Some(places::DATA), "frame.data"),
+            (self.served(places::SEARCH), "frame.search"),
         ];
         html! {
             nav aria-label=(words.say("frame.ways")) {
@@ -147,8 +158,14 @@ impl<'f> Frame<'f> {
         html! {
             footer.foot {
                 ul.ways {
-                    li { a href={ (self.to(page, places::HOME)) "#reports" } { (words.say("frame.reports")) } }
+                    @match self.served(places::EDITIONS) {
+                        Some(path) => li { a href=(self.to(page, path)) { (words.say("frame.reports")) } },
+                        None => li { a href={ (self.to(page, places::HOME)) "#reports" } { (words.say("frame.reports")) } },
+                    }
                     li { a href=(self.to(page, places::DATA)) { (words.say("frame.data")) } }
+                    @for (path, key) in [(places::INTERFACE, "frame.interface"), (places::FEED, "frame.feed")] {
+                        @if let Some(path) = self.served(path) { li { a href=(self.to(page, path)) { (words.say(key)) } } }
+                    }
                     li { a href=(self.to(page, places::STATEMENT)) { (words.say("frame.statement")) } }
                     @if let Some(website) = &now.website { li { a href=(website) { (words.fill("frame.website", &[("council", &now.council)])) } } }
                 }

@@ -16,4 +16,4 @@ mod site;
 mod words;
 
 pub use open_data::{Column, ITEMS, Kind, MEASURES, Presence, REPORT_SCHEMA, Table, open_data};
-pub use site::{Edition, Site, site};
+pub use site::{By, Edition, Site, Stand, site};

@@ -24,6 +24,15 @@ pub const STATEMENT: &str = "accessibility/index.html";
 /// What is shown for an address that does not exist.
 pub const MISSING: &str = "404.html";
 
+/// Search, where `baseplan serve` answers.
+pub const SEARCH: &str = "search";
+/// Every edition, where `baseplan serve` answers.
+pub const EDITIONS: &str = "editions/";
+/// The programming interface, where `baseplan serve` answers.
+pub const INTERFACE: &str = "api";
+/// The feed, where `baseplan serve` answers.
+pub const FEED: &str = "feed.atom";
+
 impl Places {
     /// Gives a measure its place unless it has one.
     pub fn place_measure(&mut self, key: &str) {

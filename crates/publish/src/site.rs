@@ -24,6 +24,27 @@ pub struct Edition<'e> {
     pub downloads: &'e [(String, Vec<u8>)],
 }
 
+/// Where a site will stand.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Stand<'a> {
+    /// The address, with no slash at its end; needed only for sitemap.xml and for the page of addresses that do not
+    /// exist, for every other link is relative. `None`: it is not known.
+    pub address: Option<&'a str>,
+    /// What answers there.
+    pub by: By,
+}
+
+/// What answers where a site stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum By {
+    /// Any web server, or none: there is what the site holds.
+    #[default]
+    Files,
+    /// `baseplan serve`: there are its search, its list of every edition, its feed and its interface too, and pages lead
+    /// to them.
+    Server,
+}
+
 /// A whole site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
@@ -33,20 +54,19 @@ pub struct Site {
     pub left_out: Vec<Period>,
 }
 
-/// Makes the site of a council's editions in one look. `address` is where it will stand, with no slash at its end; it
-/// is needed only for sitemap.xml and for the page of addresses that do not exist, and every other link is relative.
+/// Makes the site of a council's editions in one look.
 ///
 /// Drafts are left out. Of a withdrawn edition a notice remains, without report and downloads. `None`: there is no
 /// edition to publish.
-pub fn site(editions: &[Edition<'_>], look: &Look, address: Option<&str>) -> Option<Site> {
+pub fn site(editions: &[Edition<'_>], look: &Look, stand: Stand<'_>) -> Option<Site> {
     let (drafts, public): (Vec<Edition<'_>>, Vec<Edition<'_>>) =
         editions.iter().partition(|one| one.snapshot.edition.status == EditionStatus::Draft);
     let mut files = BTreeMap::new();
     let data: Vec<Vec<(String, Vec<u8>)>> = public.iter().map(downloads).collect();
     let library = Library::new(&public, &data, look)?;
-    let pages = pages::all(&library, address);
+    let pages = pages::all(&library, stand.address);
     let assets = assets::assets(&library, &pages);
-    let frame = Frame::new(&library, &assets, address);
+    let frame = Frame::new(&library, &assets, stand);
     for page in &pages {
         files.insert(page.path.clone(), frame.page(page).into_bytes());
     }

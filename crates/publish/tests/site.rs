@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use councils::{Made, all};
 use domain::EditionStatus;
 use links::{attributes, lands};
-use publish::{Edition, Site, site};
+use publish::{By, Edition, Site, Stand, site};
 use report::look::Look;
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ type Files = Vec<(String, Vec<u8>)>;
 fn site_of(editions: &[Made], downloads: &Files, address: Option<&str>) -> Option<Site> {
     let look = Look::new(&editions[0].snapshot.look);
     let given = editions.iter().map(|made| Edition { snapshot: &made.snapshot, report: &made.report, downloads });
-    site(&given.collect::<Vec<_>>(), &look, address)
+    site(&given.collect::<Vec<_>>(), &look, Stand { address, by: By::Files })
 }
 
 fn sites() -> Vec<(Vec<Made>, Site)> {
@@ -222,6 +222,23 @@ fn with_an_address_every_page_stands_in_the_sitemap_under_it_but_the_one_for_mis
     assert!(missing.contains("href=\"https://example.gov.uk/performance/index.html\""));
     let robots = std::str::from_utf8(&site.files["robots.txt"]).unwrap();
     assert!(robots.contains("Sitemap: https://example.gov.uk/performance/sitemap.xml"));
+}
+
+#[test]
+fn where_a_server_answers_every_page_leads_to_its_search_and_feed_and_elsewhere_none_does() {
+    let editions = two_editions();
+    let look = Look::new(&editions[0].snapshot.look);
+    let given = editions.iter().map(|one| Edition { snapshot: &one.snapshot, report: &one.report, downloads: &[] });
+    let given: Vec<Edition<'_>> = given.collect();
+    for (by, leads) in [(By::Server, true), (By::Files, false)] {
+        let site = site(&given, &look, Stand { address: None, by }).unwrap();
+        for (path, page) in pages(&site) {
+            let links: Vec<String> = attributes(page, "href=\"").into_iter().map(|link| lands(path, link)).collect();
+            for served in ["search", "editions/", "api", "feed.atom"] {
+                assert_eq!(links.iter().any(|link| link == served), leads, "{path}: {served}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -9,6 +9,9 @@ use crate::form::{self, Errors};
 use crate::settings::Figures;
 use crate::words::{fill, say};
 
+/// Letters from which a heading is set smaller, so that a measure's whole name does not fill the first screen.
+const LONG: usize = 60;
+
 /// What a page needs to know of who sees it.
 #[derive(Debug, Clone)]
 pub struct Frame {
@@ -107,7 +110,7 @@ impl Frame {
                         @if let Some(said) = &self.said { p.said role="status" { (said) } }
                         (page.errors.summary())
                         @if let Some(caption) = &page.caption { p.caption { (caption) } }
-                        h1 { (page.title) }
+                        h1.long[page.title.chars().count() > LONG] { (page.title) }
                         (page.main)
                     }
                     footer.foot { p { (say("frame.help")) } p { (say("frame.foot")) } }
@@ -143,7 +146,7 @@ impl Frame {
                             @else { a href="/desk/account" { span.unseen { (say("frame.account")) ": " } (person) } }
                             (form::form("/sign-out", &self.csrf, html! { button.plain type="submit" { (say("frame.sign_out")) } }))
                         },
-                        None => div.person { a href="/sign-in" { (say("frame.sign_in")) } },
+                        None => @if self.here != "/sign-in" { div.person { a href="/sign-in" { (say("frame.sign_in")) } } },
                     }
                 }
                 @if !self.ways.is_empty() {

@@ -235,6 +235,7 @@ fn for_programs() -> Vec<Route> {
         get("/api", Public, api::editions::reader),
         get("/api/v1/openapi.json", Public, api::editions::description),
         get("/api/v1/editions", Public, api::editions::list),
+        get("/api/v1/editions/{edition}", Public, api::editions::edition),
         get("/api/v1/editions/{edition}/measures", Public, api::editions::measures),
         get("/api/v1/editions/{edition}/plan", Public, api::editions::plan),
         get("/api/v1/measures", Public, api::editions::every_measure),
@@ -288,6 +289,5 @@ fn administering() -> Vec<Route> {
         get("/desk/server", administer, server::page).way("frame.server"),
         post("/desk/server/mail", administer, server::test_mail),
         post("/desk/server/backup", administer, server::backup).heavy(),
-        post("/desk/server/verify", administer, server::verify).heavy(),
     ]
 }

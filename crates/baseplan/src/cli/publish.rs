@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
+use ::publish::{By, Stand};
 use domain::Edition;
 
 use super::{Answer, progress, words};
@@ -19,6 +20,9 @@ pub struct Args {
     /// Where the site will stand: https://performance.example.org
     #[arg(long, value_name = "URL", value_parser = address)]
     address: Option<String>,
+    /// `baseplan serve` answers where the site will stand: pages lead to its search, its feed and its interface
+    #[arg(long, hide = true)]
+    beside_server: bool,
 }
 
 /// An address of the web, without a slash at its end.
@@ -39,7 +43,9 @@ pub fn run(args: &Args, clock: Clock) -> Result<Answer, Stop> {
     let show = |edition: &Edition, doing: &str| bar.set_message(format!("{} {doing}", edition.period));
     let wanted = site::wanted(&opened.council.editions);
     let ready = steps.run("reports", "Writing", || editions::prepare(&opened.council, &wanted, clock, &show))?;
-    let site = steps.run("pages", "Making pages", || site::site(&ready, args.address.as_deref()))?;
+    let by = if args.beside_server { By::Server } else { By::Files };
+    let stand = Stand { address: args.address.as_deref(), by };
+    let site = steps.run("pages", "Making pages", || site::site(&ready, stand))?;
     steps.run("save", "Saving", || place::site(&args.to, &site.files))?;
     bar.finish_and_clear();
     Ok(Answer::done(said(args, &site, &steps)))

@@ -83,7 +83,7 @@ impl Press for Child {
 
     fn site<'a>(&'a self, files: &'a Files) -> Pressing<'a> {
         Box::pin(async move {
-            let mut arguments = ["publish", "council", "--to", "site"].map(str::to_string).to_vec();
+            let mut arguments = ["publish", "council", "--to", "site", "--beside-server"].map(str::to_string).to_vec();
             if let Some(address) = &self.address {
                 arguments.extend(["--address".to_string(), address.clone()]);
             }

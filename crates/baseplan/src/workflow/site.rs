@@ -18,11 +18,11 @@ pub fn wanted(editions: &[Edition]) -> Vec<Wanted<'_>> {
     editions.iter().map(|edition| (edition, forms(edition))).collect()
 }
 
-/// Makes the site, in the look of the latest edition. `address` is where it will stand, without a slash at its end.
+/// Makes the site, in the look of the latest edition, for where it will stand.
 ///
 /// # Errors
 /// [`Stop::Asked`] if there is no edition to publish.
-pub fn site(editions: &[Ready], address: Option<&str>) -> Result<publish::Site, Stop> {
+pub fn site(editions: &[Ready], stand: publish::Stand<'_>) -> Result<publish::Site, Stop> {
     let downloads: Vec<Vec<(String, Vec<u8>)>> = editions
         .iter()
         .map(|ready| ready.outputs.iter().map(|(name, file)| (name.clone(), file.clone())).collect())
@@ -36,7 +36,7 @@ pub fn site(editions: &[Ready], address: Option<&str>) -> Result<publish::Site, 
             downloads,
         })
         .collect();
-    let made = editions.last().and_then(|latest| publish::site(&given, &latest.composed.look, address));
+    let made = editions.last().and_then(|latest| publish::site(&given, &latest.composed.look, stand));
     let hint = "Give an edition the status published in editions.toml.";
     made.ok_or_else(|| Stop::asked("There is no edition to publish", hint))
 }

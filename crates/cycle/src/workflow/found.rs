@@ -57,13 +57,13 @@ pub async fn found_demo(store: &Store, tenant: &str, demo: &Demo, now: Timestamp
     }
     for step in &demo.steps {
         let seen = steps.entry(step.item.clone()).or_default();
-        let act = match &step.to {
-            domain::cycle::Move::Submitted => "submitted",
-            domain::cycle::Move::Approved => "approved",
-            domain::cycle::Move::Returned(_) => "returned",
-            domain::cycle::Move::Delegated(_) => "delegated",
+        let (act, why) = match &step.to {
+            domain::cycle::Move::Submitted => ("submitted", None),
+            domain::cycle::Move::Approved => ("approved", None),
+            domain::cycle::Move::Returned(why) => ("returned", Some(why.clone())),
+            domain::cycle::Move::Delegated(_) => ("delegated", None),
         };
-        let doing = line(act, format!("{} {}", step.round, step.item), &step.by, step.at);
+        let doing = Doing { why, ..line(act, format!("{} {}", step.round, step.item), &step.by, step.at) };
         deeds.push(Deed::Step { step: step.clone(), seen: *seen, doing });
         *seen += 1;
     }

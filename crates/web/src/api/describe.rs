@@ -20,7 +20,7 @@ use crate::watch::{health, meters};
                        with their places, days are written 2025-12-31, moments as RFC 3339 has them. Every refusal is \
                        a problem as RFC 9457 writes it."
     ),
-    paths(editions::list, editions::measures, editions::plan, editions::every_measure, editions::measure, rounds::list, rounds::owed, rounds::entries, figures::enter, export::folder, health::health, meters::metrics),
+    paths(editions::list, editions::edition, editions::measures, editions::plan, editions::every_measure, editions::measure, rounds::list, rounds::owed, rounds::entries, figures::enter, export::folder, health::health, meters::metrics),
     components(schemas(problem::Problem, problem::Fault, said::EntrySaid)),
     tags(
         (name = "published", description = "What is public; for everybody"),

@@ -6,9 +6,12 @@ use axum::response::{Html, IntoResponse, Response};
 
 use super::describe::{self, PublicRefusals};
 use super::problem::Problem;
-use super::published::{Editions, HistorySaid, MeasureList, MeasuresSaid, PlanItems};
+use super::published::{EditionSaid, Editions, HistorySaid, MeasureList, MeasuresSaid, PlanItems};
 use crate::asker::Visitor;
+use crate::failure::Failure;
 use crate::public::document;
+use crate::public::framed::{Robots, framed};
+use crate::words::say;
 
 async fn at(visitor: &Visitor, method: &Method, headers: &HeaderMap, path: &str) -> Result<Response, Problem> {
     Ok(document(visitor, method, headers, &format!("api/v1/{path}")).await?)
@@ -21,6 +24,21 @@ async fn at(visitor: &Visitor, method: &Method, headers: &HeaderMap, path: &str)
 )]
 pub async fn list(visitor: Visitor, method: Method, headers: HeaderMap) -> Result<Response, Problem> {
     at(&visitor, &method, &headers, "editions").await
+}
+
+/// An edition: how it stands, and where its page and files are.
+#[utoipa::path(
+    get, path = "/api/v1/editions/{edition}", tag = "published", operation_id = "show_edition",
+    params(("edition" = String, Path, description = "The edition's key: `2025-26-Q2`")),
+    responses((status = 200, description = "The edition", body = EditionSaid), PublicRefusals)
+)]
+pub async fn edition(
+    visitor: Visitor,
+    Path(edition): Path<String>,
+    method: Method,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    at(&visitor, &method, &headers, &format!("editions/{edition}")).await
 }
 
 /// The measures of an edition: values, targets, ratings, and the sentence that explains each.
@@ -84,6 +102,11 @@ pub async fn description() -> Response {
 }
 
 /// The description as a page.
-pub async fn reader() -> Response {
-    ([(header::CACHE_CONTROL, "public, max-age=300")], Html(super::reader::page())).into_response()
+///
+/// # Errors
+/// The store's.
+pub async fn reader(visitor: Visitor) -> Result<Response, Failure> {
+    let site = visitor.app.sites.of(&visitor.app, &visitor.tenant).await?;
+    let page = framed(site.lent(), say("api.title"), &super::reader::main().into_string(), Robots::Welcome);
+    Ok(([(header::CACHE_CONTROL, "public, max-age=300")], Html(page)).into_response())
 }

@@ -28,6 +28,8 @@ pub struct EditionSaid {
     pub published_on: Option<String>,
     /// Why it corrects an earlier one or was withdrawn.
     pub reason: Option<String>,
+    /// Under which licence its data may be used. `null`: it does not say.
+    pub licence: Option<String>,
     /// Whether its figures are invented for a demonstration.
     pub demonstration: bool,
     /// Where its page stands.
@@ -39,9 +41,16 @@ pub struct EditionSaid {
 /// What `report.json` of an edition holds, as far as it is read here.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct Report {
+    #[serde(default)]
+    pub council: Option<ReportCouncil>,
     pub edition: ReportEdition,
     pub items: Vec<ItemSaid>,
     pub measures: Vec<ReportMeasure>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct ReportCouncil {
+    pub licence: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -1,82 +1,126 @@
 //! The description of the interface as a page, which needs no script.
 
-use maud::{DOCTYPE, Markup, html};
-use serde_json::Value;
+use std::sync::OnceLock;
+
+use maud::{Markup, html};
+use serde_json::{Map, Value};
 
 use super::describe;
-use crate::assets::Asset;
 use crate::words::say;
 
-/// The page.
-pub fn page() -> String {
-    let whole: Value = serde_json::from_str(describe::json()).unwrap_or_default();
-    let none = serde_json::Map::new();
-    let object = |value: &Value, key: &str| value.get(key).and_then(Value::as_object).unwrap_or(&none).clone();
-    let paths = object(&whole, "paths");
+/// One thing that may be asked.
+struct Operation<'d> {
+    method: String,
+    path: &'d str,
+    says: &'d Value,
+}
+
+/// What the page holds.
+pub fn main() -> Markup {
+    static WHOLE: OnceLock<Value> = OnceLock::new();
+    let whole = WHOLE.get_or_init(|| serde_json::from_str(describe::json()).unwrap_or_default());
+    let none = Map::new();
+    let paths = whole.get("paths").and_then(Value::as_object).unwrap_or(&none);
+    let operations: Vec<Operation<'_>> = paths.iter().flat_map(|(path, asked)| of(path, asked)).collect();
+    let tags = whole.get("tags").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let schemas = whole.pointer("/components/schemas").and_then(Value::as_object).unwrap_or(&none);
-    let title = say("api.title");
-    let page = html! {
-        (DOCTYPE)
-        html lang="en-GB" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) }
-                link rel="stylesheet" href=(Asset::Style.path());
-            }
-            body {
-                a.skip href="#main" { (say("frame.skip")) }
-                header.bar { div.who { p.council { a href="/" { (say("frame.site")) } } } }
-                main #main tabindex="-1" {
-                    h1 { (title) }
-                    p.lead { (text(whole.pointer("/info/description"))) }
-                    p { (say("api.token")) }
-                    p { a href="/api/v1/openapi.json" { (say("api.description")) } }
-                    @for (path, asked) in &paths {
-                        @for (method, operation) in asked.as_object().unwrap_or(&none) { (operation_said(path, method, operation)) }
-                    }
-                    h2 { (say("api.shapes")) }
-                    @for (name, schema) in schemas { (shape(name, schema)) }
-                }
-                footer.foot { p { (say("frame.foot")) } }
+    html! {
+        h1 { (say("api.title")) }
+        p.lead { (text(whole.pointer("/info/description"))) }
+        p { (say("api.token")) }
+        p { a href="/api/v1/openapi.json" { (say("api.description")) } }
+        @for tag in tags {
+            @let own: Vec<&Operation<'_>> = operations.iter().filter(|one| one.is_of(text(tag.get("name")))).collect();
+            section.about {
+                h2 { (text(tag.get("description"))) }
+                ul { @for one in &own { li { a href={ "#" (one.id()) } { code { (one.method) " " (one.path) } } } } }
+                @for one in &own { (one.said()) }
             }
         }
-    };
-    page.into_string()
+        (refusals(&operations))
+        section.about {
+            h2 { (say("api.shapes")) }
+            @for (name, schema) in schemas { (shape(name, schema)) }
+        }
+    }
+}
+
+fn of<'d>(path: &'d str, asked: &'d Value) -> impl Iterator<Item = Operation<'d>> {
+    let methods = asked.as_object().into_iter().flatten();
+    methods.map(move |(method, says)| Operation { method: method.to_uppercase(), path, says })
+}
+
+impl Operation<'_> {
+    fn id(&self) -> &str {
+        text(self.says.get("operationId"))
+    }
+
+    fn is_of(&self, tag: &str) -> bool {
+        self.says.get("tags").and_then(Value::as_array).is_some_and(|tags| tags.iter().any(|one| one == tag))
+    }
+
+    fn responses(&self) -> impl Iterator<Item = (&String, &Value)> {
+        self.says.get("responses").and_then(Value::as_object).into_iter().flatten()
+    }
+
+    /// What it is, what it asks for, and what it answers.
+    fn said(&self) -> Markup {
+        let scope = self.says.pointer("/security/0/token/0").and_then(Value::as_str);
+        let body = self.says.pointer("/requestBody/content/application~1json/schema");
+        let given = self.says.get("parameters").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let (good, refused): (Vec<_>, Vec<_>) = self.responses().partition(|(status, _)| status.starts_with('2'));
+        let refused: Vec<&str> = refused.into_iter().map(|(status, _)| status.as_str()).collect();
+        html! {
+            h3 id=(self.id()) { code { (self.method) " " (self.path) } }
+            p { (text(self.says.get("summary"))) }
+            @if let Some(says) = self.says.get("description") { p { (text(Some(says))) } }
+            dl.facts {
+                @for one in given { (fact(&html! { code { (text(one.get("name"))) } }, &html! { (text(one.get("description"))) })) }
+                @if let Some(scope) = scope { (fact(&html! { (say("api.scope")) }, &html! { code { (scope) } })) }
+                @if let Some(body) = body { (fact(&html! { (say("api.sends")) }, &kind(body))) }
+                @for (status, response) in good {
+                    (fact(&html! { (say("api.answers")) " " (status) }, &html! { (text(response.get("description"))) @if let Some(held) = held(response) { ": " (held) } }))
+                }
+                (fact(&html! { (say("api.refuses")) }, &html! { (refused.join(", ")) }))
+            }
+        }
+    }
+}
+
+fn fact(name: &Markup, says: &Markup) -> Markup {
+    html! { div { dt { (name) } dd { (says) } } }
 }
 
 fn text(value: Option<&Value>) -> &str {
     value.and_then(Value::as_str).unwrap_or_default()
 }
 
-fn operation_said(path: &str, method: &str, operation: &Value) -> Markup {
-    let scope = operation.pointer("/security/0/token/0").and_then(Value::as_str);
-    let body = operation.pointer("/requestBody/content/application~1json/schema");
-    let responses = operation.get("responses").and_then(Value::as_object);
+/// What each refusal means, once for all.
+fn refusals(operations: &[Operation<'_>]) -> Markup {
+    let mut all: Vec<(&str, &str)> = operations
+        .iter()
+        .flat_map(Operation::responses)
+        .filter(|(status, _)| !status.starts_with('2'))
+        .map(|(status, response)| (status.as_str(), text(response.get("description"))))
+        .collect();
+    all.sort_unstable();
+    all.dedup();
     html! {
-        h2 id=(text(operation.get("operationId"))) { code { (method.to_uppercase()) " " (path) } }
-        p { (text(operation.get("summary"))) }
-        @if let Some(says) = operation.get("description") { p { (text(Some(says))) } }
-        @if let Some(scope) = scope { p { (say("api.scope")) " " code { (scope) } } }
-        @if let Some(body) = body { p { (say("api.sends")) " " (kind(body)) } }
-        div.scroll tabindex="0" role="group" aria-label=(say("api.answers")) {
-            table {
-                caption { (say("api.answers")) }
-                thead { tr { th scope="col" { (say("api.status")) } th scope="col" { (say("api.means")) } th scope="col" { (say("api.holds")) } } }
-                tbody {
-                    @for (status, response) in responses.into_iter().flatten() {
-                        tr { th scope="row" { (status) } td { (text(response.get("description"))) } td { (held(response)) } }
-                    }
-                }
-            }
+        section.about {
+            h2 { (say("api.refusals")) }
+            p { (say("api.refusals_say")) " " a href="#Problem" { "Problem" } "." }
+            dl.facts { @for (status, means) in all { (fact(&html! { (status) }, &html! { (means) })) } }
         }
     }
 }
 
-fn held(response: &Value) -> Markup {
-    let content = response.get("content").and_then(Value::as_object);
-    let first = content.and_then(|content| content.iter().next());
-    html! { @if let Some((media, one)) = first { @match one.get("schema") { Some(schema) => (kind(schema)), None => (media) } } }
+/// What an answer holds. `None`: it does not say.
+fn held(response: &Value) -> Option<Markup> {
+    let (media, one) = response.get("content").and_then(Value::as_object)?.iter().next()?;
+    Some(match one.get("schema") {
+        Some(schema) if media.contains("json") => kind(schema),
+        _ => html! { code { (media) } },
+    })
 }
 
 /// What a value is, with a link where it has a name.
@@ -106,8 +150,7 @@ fn shape(name: &str, schema: &Value) -> Markup {
         p { (text(schema.get("description"))) }
         dl.facts {
             @for (field, value) in properties.into_iter().flatten() {
-                dt { code { (field) } " " span.muted { (kind(value)) } }
-                dd { (text(value.get("description"))) }
+                (fact(&html! { code { (field) } br; span.muted { (kind(value)) } }, &html! { (text(value.get("description"))) }))
             }
         }
     }

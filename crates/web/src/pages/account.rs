@@ -7,7 +7,7 @@ use store::Session;
 
 use crate::asker::Asker;
 use crate::failure::Failure;
-use crate::form::{button, buttons, form};
+use crate::form::{buttons, form};
 use crate::frame::Page;
 use crate::moment::moment;
 use crate::words::{fill, say};
@@ -26,7 +26,7 @@ pub async fn page(asker: Asker) -> Result<Response, Failure> {
         }
         h2 { (say("account.sessions")) }
         (listed(&asker, &sessions))
-        (form("/sign-out/everywhere", asker.csrf(), buttons(button(say("account.everywhere")))))
+        (form("/sign-out/everywhere", asker.csrf(), buttons(html! { button.button.second type="submit" { (say("account.everywhere")) } })))
     };
     Ok(asker.page(&Page::new(asker.person.name.clone(), main).caption(say("frame.account"))))
 }

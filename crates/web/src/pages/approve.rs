@@ -8,8 +8,8 @@ use domain::cycle::{Body, Item, Move, PersonState, RoundKey, Standing};
 use maud::{Markup, html};
 
 use super::item::address;
-use super::item::{history, saved, title};
-use super::parts::{grade_at, table};
+use super::item::{history, of, saved, title, words};
+use super::parts::grade_at;
 use crate::asker::Asker;
 use crate::failure::Failure;
 use crate::form::{self, Choice, Errors};
@@ -28,20 +28,29 @@ pub async fn list(asker: Asker, Path(round): Path<String>) -> Result<Response, F
         p.lead { (fill("approve.due", &[("date", &print_date(work.round.approve_by))])) }
         @if waiting.is_empty() { p { (say("approve.nothing")) } }
         @else {
-            (table(&fill("approve.waiting", &[("count", &waiting.len().to_string())]), &[say("approve.item"), say("approve.says"), say("approve.by")], html! {
-                @for item in waiting {
-                    tr {
-                        th scope="row" { a href=(address::approve(key, item)) { (title(&work, item)) } }
-                        td { (in_brief(&work, item)) }
-                        td { @if let Some(entry) = work.entries.get(item) { (history::name(&work, &entry.by)) ", " (moment(entry.at)) } }
-                    }
-                }
-            }))
+            table.stack {
+                caption { (fill("approve.waiting", &[("count", &waiting.len().to_string())])) }
+                thead { tr { @for column in ["approve.item", "approve.says", "approve.by"] { th scope="col" { (say(column)) } } } }
+                tbody { @for item in waiting { (row(&work, item)) } }
+            }
         }
     };
     let page =
         Page::new(say("approve.title"), main).caption(work.edition.title.clone()).back("/desk", say("desk.title"));
     Ok(asker.page(&page))
+}
+
+/// What waits, what it says, and whose it is.
+fn row(work: &Work, item: &Item) -> Markup {
+    html! {
+        tr {
+            th scope="row" { a href=(address::approve(work.round.key, item)) { (title(work, item)) } " " span.muted { (of(work, item)) } }
+            td data-label=(say("approve.says")) { (in_brief(work, item)) }
+            td.moment data-label=(say("approve.by")) {
+                @if let Some(entry) = work.entries.get(item) { (history::name(work, &entry.by)) ", " (moment(entry.at)) }
+            }
+        }
+    }
 }
 
 fn waiting<'w>(work: &'w Work, asker: &'w Asker) -> impl Iterator<Item = &'w Item> {
@@ -93,7 +102,7 @@ async fn show(asker: &Asker, round: &str, item: &str, errors: &Errors, why: &str
         div.sides {
             section aria-labelledby="now" {
                 h2 #now { (say("approve.now")) }
-                (saved::as_read(&work, entry))
+                (saved::as_read(&work, entry)?)
                 p.muted { (history::name(&work, &entry.by)) ", " (moment(entry.at)) }
                 (rating(&work, &item, &entry.body))
             }
@@ -117,8 +126,8 @@ async fn show(asker: &Asker, round: &str, item: &str, errors: &Errors, why: &str
         }
     };
     let back = format!("/desk/rounds/{key}/approve");
-    let page =
-        Page::new(title(&work, &item), main).caption(work.edition.title.clone()).back(back, say("approve.title"));
+    let caption = format!("{}: {}", work.edition.title, of(&work, &item));
+    let page = Page::new(title(&work, &item), main).caption(caption).back(back, say("approve.title"));
     Ok(asker.page(&page.errors(errors)))
 }
 
@@ -167,7 +176,7 @@ fn last(work: &Work, item: &Item, body: &Body) -> Markup {
             html! {
                 p.big { (differs(last.grade != now.grade)) (last.grade.as_deref().unwrap_or(say("progress.none_yet"))) }
                 p { (differs(last.completes != now.completes)) (say("progress.completes")) ": " (last.completes.map_or_else(|| say("progress.not_stated").to_string(), print_date)) }
-                @if let Some(said) = said { blockquote.words { (said.text) } }
+                @if let Some(said) = said { blockquote.words { (words::of_edition(council, said.edition, &said.text)) } }
             }
         }
         _ => html! { p { (say("approve.no_earlier")) } },

@@ -11,6 +11,7 @@ use super::parts::standing_tag;
 use crate::asker::Asker;
 use crate::failure::Failure;
 use crate::frame::Page;
+use crate::pages::rounds;
 use crate::post;
 use crate::words::{fill, say};
 
@@ -40,7 +41,8 @@ fn round(asker: &Asker, work: &Work) -> Markup {
     let person = &asker.person;
     let mut owed: Vec<(&Owed, Standing)> = work.owed_by(person).map(|owed| (owed, work.standing(&owed.item))).collect();
     owed.sort_by_key(|(_, standing)| order(*standing));
-    let left = owed.iter().filter(|(_, standing)| *standing < Standing::Submitted).count();
+    let left = owed.iter().position(|(_, standing)| *standing >= Standing::Submitted).unwrap_or(owed.len());
+    let (to_do, handed_in) = owed.split_at(left);
     let waiting =
         work.entries.keys().filter(|item| work.standing(item) == Standing::Submitted && work.may_approve(person, item));
     let waiting = if asker.reach.is_whole() { waiting.count() } else { 0 };
@@ -48,7 +50,7 @@ fn round(asker: &Asker, work: &Work) -> Markup {
     html! {
         section.round aria-labelledby={ "round-" (work.round.key) } {
             h2 id={ "round-" (work.round.key) } { (work.edition.title) }
-            p.lead { (fill("desk.due", &[("date", &enter_by), ("approve", &print_date(work.round.approve_by))])) }
+            p.lead { (fill("desk.due", &[("date", &enter_by), ("approve", &print_date(work.round.approve_by))])) " " (rounds::days(asker, &work.round)) }
             @if waiting > 0 {
                 p.note {
                     a href={ "/desk/rounds/" (work.round.key) "/approve" } { (fill("desk.waiting", &[("count", &waiting.to_string())])) }
@@ -59,10 +61,20 @@ fn round(asker: &Asker, work: &Work) -> Markup {
             }
             @if owed.is_empty() { p { (say("desk.owes_nothing")) } }
             @else {
-                p { (fill("desk.left", &[("left", &left.to_string()), ("all", &owed.len().to_string())])) }
                 p { a href=(super::upload::address(work.round.key)) { (say("desk.workbook")) } }
-                ul.items { @for (owed, standing) in &owed { (item(work, owed, *standing)) } }
+                (items(work, "desk.to_do", to_do))
+                (items(work, "desk.handed_in", handed_in))
             }
+        }
+    }
+}
+
+/// Items under a heading that counts them.
+fn items(work: &Work, heading: &str, items: &[(&Owed, Standing)]) -> Markup {
+    html! {
+        @if !items.is_empty() {
+            h3 { (fill(heading, &[("count", &items.len().to_string())])) }
+            ul.items { @for (owed, standing) in items { (item(work, owed, *standing)) } }
         }
     }
 }
@@ -85,10 +97,9 @@ fn item(work: &Work, owed: &Owed, standing: Standing) -> Markup {
     });
     let of = super::item::of(work, &owed.item);
     html! {
-        li {
-            a href=(address::item(work.round.key, &owed.item)) { (owed.title) }
-            " " span.muted { (of) }
-            div { (standing_tag(standing)) }
+        li.task {
+            div { a href=(address::item(work.round.key, &owed.item)) { (owed.title) } " " span.muted { (of) } }
+            (standing_tag(standing))
             @if let Some(why) = why { p.why { (why) } }
         }
     }

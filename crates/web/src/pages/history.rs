@@ -121,6 +121,16 @@ fn act(word: &str) -> Markup {
     html! { strong { @match known { Some(words) => (words), None => (word.replace('-', " ")) } } }
 }
 
+/// What stands in the history beside what was done, in words: how somebody came in is a word of the program.
+pub(crate) fn detail<'t>(act: &str, after: &'t str) -> &'t str {
+    match (act, after) {
+        ("signed-in", "password") => say("act.with_password"),
+        ("signed-in", "link" | "link-to-enter") => say("act.with_link"),
+        ("signed-in", "single-sign-on") => say("act.with_sign_on"),
+        _ => after,
+    }
+}
+
 /// What stood there before, and what stands there now.
 fn change(line: &Line) -> Markup {
     html! {
@@ -130,7 +140,7 @@ fn change(line: &Line) -> Markup {
                 " " span aria-hidden="true" { "→" } " "
                 span.is { span.unseen { (say("history.after")) " " } (text(after)) }
             },
-            (None, Some(after)) => (text(after)),
+            (None, Some(after)) => (text(detail(&line.act, after))),
             (Some(before), None) => span.was { span.unseen { (say("history.taken_out")) " " } (text(before)) },
             (None, None) => "",
         }

@@ -6,19 +6,6 @@ use maud::{Markup, html};
 
 use crate::words::say;
 
-/// A table that scrolls within itself on a narrow screen.
-pub fn table(caption: &str, columns: &[&str], rows: Markup) -> Markup {
-    html! {
-        div.scroll role="region" aria-label=(caption) tabindex="0" {
-            table {
-                caption { (caption) }
-                thead { tr { @for column in columns { th scope="col" { (column) } } } }
-                tbody { (rows) }
-            }
-        }
-    }
-}
-
 /// The grade at a place of a scheme, as a word with its mark and colour.
 pub fn grade_at(scheme: &Scheme, place: usize) -> Markup {
     match scheme.grades.get(place) {

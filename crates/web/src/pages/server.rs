@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use store::{Lines, Mail, NewMail, Verified};
+use store::{Lines, Mail, NewMail};
 use tokio_util::io::ReaderStream;
 
 use crate::asker::Asker;
@@ -23,16 +23,6 @@ const MAILS: u32 = 200;
 
 /// The page.
 pub async fn page(asker: Asker) -> Result<Response, Failure> {
-    show(&asker, None).await
-}
-
-/// Walks the history and says what does not agree.
-pub async fn verify(asker: Asker) -> Result<Response, Failure> {
-    let verified = asker.app.store.verify(&asker.tenant).await?;
-    show(&asker, Some(&verified)).await
-}
-
-async fn show(asker: &Asker, verified: Option<&Verified>) -> Result<Response, Failure> {
     let store = &asker.app.store;
     let well = store.pulse().await;
     let size = store.size().await?;
@@ -41,7 +31,6 @@ async fn show(asker: &Asker, verified: Option<&Verified>) -> Result<Response, Fa
     let backup = store.lines(&asker.tenant, which).await?.into_iter().next();
     let engine = if store.engine() == "postgres" { say("server.postgres") } else { say("server.sqlite") };
     let main = html! {
-        @if let Some(verified) = verified { (proof(verified)) }
         dl.facts {
             div { dt { (say("server.health")) } dd { @match &well { Ok(()) => (say("server.well")), Err(_) => strong { (say("server.ill")) } } } }
             div { dt { (say("server.version")) } dd { (env!("CARGO_PKG_VERSION")) } }
@@ -54,7 +43,7 @@ async fn show(asker: &Asker, verified: Option<&Verified>) -> Result<Response, Fa
             } }
             div { dt { (say("server.last_backup")) } dd { (backup.map_or_else(|| say("server.no_backup").to_string(), |line| moment(line.at))) } }
         }
-        (outbox(asker, &mails))
+        (outbox(&asker, &mails))
         h2 { (say("server.backups")) }
         @if asker.app.settings.hosts.len() == 1 {
             p { (say("server.backup_says")) }
@@ -62,7 +51,7 @@ async fn show(asker: &Asker, verified: Option<&Verified>) -> Result<Response, Fa
         } @else { p { (say("server.backup_many")) } }
         h2 { (say("server.history")) }
         p { (say("server.verify_says")) }
-        (form("/desk/server/verify", asker.csrf(), html! { button.button.second type="submit" { (say("server.verify_button")) } }))
+        p { a.button.second href="/desk/history/check" { (say("server.verify_button")) } }
     };
     Ok(asker.page(&Page::new(say("server.title"), main)))
 }
@@ -74,24 +63,6 @@ fn in_words(bytes: u64) -> String {
         format!("{} kB", bytes / 1024)
     } else {
         format!("{}.{} MB", bytes / MEGABYTE, bytes % MEGABYTE * 10 / MEGABYTE)
-    }
-}
-
-fn proof(verified: &Verified) -> Markup {
-    let (lines, rows) = (verified.lines.to_string(), verified.rows.to_string());
-    html! {
-        @if verified.faults.is_empty() {
-            div.said role="status" {
-                p { (fill("server.proved", &[("lines", &lines), ("rows", &rows)])) }
-                p { (say("server.head")) " " code { (verified.head) } }
-            }
-        } @else {
-            div.problem role="alert" {
-                h2 { (fill("server.faults", &[("count", &verified.faults.len().to_string())])) }
-                ul { @for fault in &verified.faults { li { (fault.table) " " (fault.key) ": " (fault.says) } } }
-                p { (say("server.faults_then")) }
-            }
-        }
     }
 }
 
@@ -107,11 +78,10 @@ fn outbox(asker: &Asker, mails: &[Mail]) -> Markup {
             }
         }
         @if !waiting.is_empty() {
-            div.scroll role="region" aria-label=(say("server.mail")) tabindex="0" {
-                table.stack {
-                    thead { tr { th scope="col" { (say("server.subject")) } th scope="col" { (say("server.to")) } th scope="col" { (say("server.trouble")) } th scope="col" { (say("server.next")) } } }
-                    tbody { @for mail in waiting { (one(mail)) } }
-                }
+            table.stack {
+                caption.unseen { (say("server.mail")) }
+                thead { tr { @for column in ["server.subject", "server.to", "server.trouble", "server.next"] { th scope="col" { (say(column)) } } } }
+                tbody { @for mail in waiting { (one(mail)) } }
             }
         }
         (form("/desk/server/mail", asker.csrf(), html! { button.button.second type="submit" { (fill("server.test_button", &[("email", &asker.person.email)])) } }))

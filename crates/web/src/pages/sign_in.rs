@@ -142,8 +142,8 @@ fn form_of(visitor: &Visitor, then: &str, email: &str, errors: &Errors) -> Marku
                 (form::password("password", say("sign_in.password")).with("autocomplete", "current-password").errors(errors))
                 (form::buttons(form::button(say("sign_in.button"))))
             }))
-            (shown_people(visitor, then))
             p { a href="/sign-in/forgotten" { (say("sign_in.forgotten")) } }
+            (shown_people(visitor, then))
         }
     }
 }

@@ -6,8 +6,8 @@ use domain::cycle::{Round, RoundKey, RoundState};
 use serde::Serialize;
 use store::{Bundle, BundleFile, Released};
 
-use super::feed;
 use super::file::Raw;
+use super::{every_edition, feed};
 use crate::api::published::{
     EditionSaid, Editions, HistorySaid, InEdition, MeasureList, MeasureName, MeasureSaid, MeasuresSaid, PlanItems,
     Report, ReportMeasure,
@@ -31,7 +31,9 @@ pub struct Beside<'b> {
 pub fn beside(all: &Beside<'_>) -> Vec<Raw> {
     let found = editions(all);
     let said: Vec<EditionSaid> = found.iter().map(|(said, _)| said.clone()).collect();
-    let mut files = vec![feed::feed(all, &said), json("editions", &Editions { editions: said })];
+    let mut files = vec![feed::feed(all, &said), every_edition::page(all, &said), every_edition::catalogue(all, &said)];
+    files.extend(said.iter().map(|one| json(&format!("editions/{}", one.edition), one)));
+    files.push(json("editions", &Editions { editions: said }));
     let reports = || found.iter().filter_map(|(said, report)| Some((&said.edition, report.as_ref()?)));
     for (edition, report) in reports() {
         let now = |one: &ReportMeasure| one.now.clone();
@@ -46,8 +48,13 @@ pub fn beside(all: &Beside<'_>) -> Vec<Raw> {
 }
 
 /// The documents of a council that has published nothing.
-pub fn none() -> Vec<Raw> {
-    vec![json("editions", &Editions { editions: Vec::new() }), json("measures", &MeasureList { measures: Vec::new() })]
+pub fn none(address: &str, council: &str) -> Vec<Raw> {
+    let catalogue = every_edition::whole(address, council, &[]);
+    vec![
+        catalogue,
+        json("editions", &Editions { editions: Vec::new() }),
+        json("measures", &MeasureList { measures: Vec::new() }),
+    ]
 }
 
 fn json(path: &str, holds: &impl Serialize) -> Raw {
@@ -123,6 +130,7 @@ fn edition(all: &Beside<'_>, folder: &str, files: &[&BundleFile]) -> (EditionSai
         position_at: about.map(|about| about.position_at.clone()),
         published_on: about.and_then(|about| about.published_on.clone()),
         reason: about.and_then(|about| about.reason.clone()).or(of_round),
+        licence: report.as_ref().and_then(|report| report.council.as_ref()?.licence.clone()),
         demonstration: about.is_some_and(|about| about.demonstration),
         page: format!("/editions/{folder}/"),
         files: files.iter().map(|file| format!("/{}", file.path)).collect(),

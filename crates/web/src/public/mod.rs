@@ -5,9 +5,13 @@ mod answer;
 
 pub mod document;
 
+mod every_edition;
+
 mod feed;
 
 mod file;
+
+pub mod framed;
 
 mod front;
 

@@ -79,9 +79,8 @@ impl Index {
 
     fn add(&mut self, file: &BundleFile) {
         let Ok(html) = std::str::from_utf8(&file.bytes) else { return };
-        let whole = plain(within(html, "<title", "</title>").unwrap_or_default());
-        let title = whole.rsplit_once(" – ").map_or(whole.as_str(), |(title, _)| title).to_string();
         let main = within(html, "<main", "</main>").unwrap_or(html);
+        let title = title(html, main);
         let headings = ["<h1", "<h2", "<h3"].into_iter().flat_map(|open| headings(main, open)).collect::<String>();
         let mut weights: BTreeMap<String, u32> = BTreeMap::new();
         let text = plain(main);
@@ -141,6 +140,20 @@ impl Index {
 fn is_read(file: &BundleFile) -> bool {
     let download = file.path.starts_with("editions/") && !file.path.ends_with("/index.html");
     file.media.starts_with("text/html") && !download && file.path != "404.html" && !file.path.contains(".edition-")
+}
+
+/// The title of a page without the council's name; its first heading where the title was cut to fit a window's name.
+fn title(html: &str, main: &str) -> String {
+    let element = html.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>"));
+    let whole = element.map(|(title, _)| plain(title)).unwrap_or_default();
+    let own = whole.rsplit_once(" – ").map_or(whole.as_str(), |(title, _)| title);
+    let (Some(start), Some(first)) = (own.strip_suffix('…'), headings(main, "<h1").next()) else {
+        return own.to_string();
+    };
+    match start.split_once(": ") {
+        Some((reference, begins)) if first.starts_with(begins) => format!("{reference}: {}", first.trim()),
+        _ => first.trim().to_string(),
+    }
 }
 
 /// The texts of the headings that open so.
@@ -220,6 +233,21 @@ mod cases {
         ] {
             let found: Vec<String> = index().find(question).into_iter().map(|hit| hit.path).collect();
             assert_eq!(found, paths, "{question}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_read_to_its_end_and_no_further_and_a_cut_one_is_taken_from_the_heading() {
+        let drawing = "<main><h1>Roads and <b>bridges</b></h1><svg><title>A chart</title></svg></main>";
+        for (title, is) in [
+            ("Roads – Made", "Roads"),
+            ("Roads and…", "Roads and bridges"),
+            ("SO-1: Roads…", "SO-1: Roads and bridges"),
+            ("A – B – Made", "A – B"),
+            ("", ""),
+        ] {
+            let html = format!("<title>{title}</title>{drawing}");
+            assert_eq!(super::title(&html, drawing), is, "{title}");
         }
     }
 

@@ -5,9 +5,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{Markup, html};
 
+use super::framed::{Robots, framed};
 use super::search::{Hit, Kind, Told};
-use super::site::Site;
-use super::unpublished;
 use crate::asker::Visitor;
 use crate::failure::Failure;
 use crate::words::{fill, say};
@@ -27,7 +26,7 @@ pub async fn page(visitor: Visitor, RawQuery(asked): RawQuery) -> Result<Respons
     let hits = site.index.find(&question);
     let asks = question.trim();
     let title = if asks.is_empty() { say("search.title").to_string() } else { fill("search.titled", &[("q", asks)]) };
-    let body = framed(&site, &title, &main(asks, &hits).into_string());
+    let body = framed(site.lent(), &title, &main(asks, &hits).into_string(), Robots::Kept);
     let kept = HeaderValue::from_static("public, max-age=60");
     Ok((HeaderMap::from_iter([(header::CACHE_CONTROL, kept)]), Html(body)).into_response())
 }
@@ -35,16 +34,16 @@ pub async fn page(visitor: Visitor, RawQuery(asked): RawQuery) -> Result<Respons
 fn main(asked: &str, hits: &[Hit]) -> Markup {
     html! {
         h1 { (say("search.title")) }
-        form action="/search" method="get" role="search" {
-            p { label for="q" { (say("search.label")) } }
-            p { input #q type="search" name="q" value=(asked) maxlength=(LONGEST); " " button type="submit" { (say("search.button")) } }
+        form.search action="/search" method="get" role="search" {
+            p { label for="q" { (say("search.label")) } input #q type="search" name="q" value=(asked) maxlength=(LONGEST); }
+            button.button type="submit" { (say("search.button")) }
         }
         @if !asked.is_empty() {
             h2 { (count(hits.len())) }
             @if hits.is_empty() { p { (say("search.none_says")) } }
-            ol { @for hit in hits { li { (result(hit)) } } }
+            ol.results { @for hit in hits { li { (result(hit)) } } }
         }
-        p { (say("search.how")) }
+        p.source { (say("search.how")) }
     }
 }
 
@@ -64,7 +63,8 @@ fn result(hit: &Hit) -> Markup {
         Kind::Page => "search.page",
     });
     html! {
-        p { a href=(hit.path) { strong { (hit.title) } } " (" (kind) ")" }
+        a href=(hit.path) { (hit.title) }
+        p.kind { (kind) }
         p {
             "… "
             @for (text, told) in &hit.context {
@@ -73,37 +73,5 @@ fn result(hit: &Hit) -> Markup {
             }
             "…"
         }
-    }
-}
-
-/// A page in the frame of the page for addresses that do not exist, whose links lead right from the root.
-fn framed(site: &Site, title: &str, main: &str) -> String {
-    let page = site.file("404.html").and_then(|file| std::str::from_utf8(file.bytes()).ok());
-    page.and_then(|page| in_frame(page, title, main)).unwrap_or_else(|| unpublished::plain(title, main))
-}
-
-fn in_frame(page: &str, title: &str, main: &str) -> Option<String> {
-    let (head, rest) = page.split_once("<title>")?;
-    let (old, rest) = rest.split_once("</title>")?;
-    let (between, rest) = rest.split_once("<main")?;
-    let (tag, rest) = rest.split_once('>')?;
-    let (_, foot) = rest.split_once("</main>")?;
-    let council = old.rsplit_once(" – ").map(|(_, council)| format!(" – {council}")).unwrap_or_default();
-    let title = html! { (title) }.into_string();
-    Some(format!("{head}<title>{title}{council}</title>{between}<main{tag}>{main}</main>{foot}"))
-}
-
-#[cfg(test)]
-mod cases {
-    use super::*;
-
-    #[test]
-    fn a_page_of_ours_stands_in_the_frame_of_the_released_ones() {
-        let page = "<head><title>Not found – Made</title></head><body><main id=\"main\" tabindex=\"-1\"><h1>x</h1></main><footer>f</footer>";
-        let framed = in_frame(page, "Search <b>", "<h1>Search</h1>").unwrap();
-        assert_eq!(
-            framed,
-            "<head><title>Search &lt;b&gt; – Made</title></head><body><main id=\"main\" tabindex=\"-1\"><h1>Search</h1></main><footer>f</footer>"
-        );
     }
 }

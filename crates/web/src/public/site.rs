@@ -7,15 +7,24 @@ use axum::http::HeaderValue;
 use store::{Bundle, Released};
 
 use super::file::{File, Packing, Raw};
+use super::framed::LENT as MISSING;
 use super::search::Index;
 use crate::settings::Scheme;
 
 /// First parts of addresses that the server itself answers; a release cannot take them.
-const OURS: [&str; 10] =
-    ["api", "desk", "desk-assets", "sign-in", "sign-out", "link", "health", "metrics", "search", "feed.atom"];
-
-/// The page for addresses that do not exist.
-const MISSING: &str = "404.html";
+const OURS: [&str; 11] = [
+    "api",
+    "desk",
+    "desk-assets",
+    "sign-in",
+    "sign-out",
+    "link",
+    "health",
+    "metrics",
+    "search",
+    "feed.atom",
+    "data.json",
+];
 
 /// A released site.
 #[derive(Debug)]
@@ -105,6 +114,11 @@ impl Site {
             Some(Entry::File(file)) => Some(file),
             Some(Entry::Folder(_)) | None => None,
         }
+    }
+
+    /// The page whose frame is lent to pages of the server's own. `None`: nothing is released.
+    pub fn lent(&self) -> Option<&str> {
+        self.file(MISSING).and_then(|file| std::str::from_utf8(file.bytes()).ok())
     }
 
     /// Number of the release; 0: nothing was published.

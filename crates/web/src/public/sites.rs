@@ -48,11 +48,11 @@ impl Sites {
         }
         let scheme = app.scheme();
         let council = app.store.tenant(tenant).await?.map(|tenant| tenant.name).unwrap_or_default();
+        let address = app.settings.address_of(tenant);
         let Some(bundle) = app.store.bundle(tenant).await? else {
-            return Ok(self.put(tenant, Site::unpublished(unpublished::files(&council), scheme)));
+            return Ok(self.put(tenant, Site::unpublished(unpublished::files(&address, &council), scheme)));
         };
         let (rounds, releases) = (app.store.rounds(tenant).await?, app.store.releases(tenant).await?);
-        let address = app.settings.address_of(tenant);
         let made = tokio::task::spawn_blocking(move || {
             let (rounds, releases) = (&rounds, &releases);
             let (address, council) = (&address, &council);

@@ -8,7 +8,7 @@ use crate::assets::Asset;
 use crate::words::{fill, say};
 
 /// The first page, which says so, and the documents of the programming interface, which list nothing.
-pub fn files(council: &str) -> Vec<Raw> {
+pub fn files(address: &str, council: &str) -> Vec<Raw> {
     let main = html! {
         h1 { (say("public.nothing")) }
         p.lead { (fill("public.nothing_says", &[("council", council)])) }
@@ -17,7 +17,7 @@ pub fn files(council: &str) -> Vec<Raw> {
     let page = plain(&fill("public.nothing_title", &[("council", council)]), &main.into_string());
     let media = "text/html; charset=utf-8".to_string();
     let first = Raw { path: "index.html".to_string(), media, bytes: page.into() };
-    document::none().into_iter().chain([first]).collect()
+    document::none(address, council).into_iter().chain([first]).collect()
 }
 
 /// A page in a frame of our own, where nothing released lends one.

@@ -20,3 +20,4 @@ mod sign_in;
 mod single_sign_on;
 mod spreadsheets;
 mod town;
+mod words;

@@ -182,8 +182,9 @@ async fn the_server_page_tells_how_it_is_and_proves_the_history() {
         for part in ["Answers, and takes what is written", "Test mail", env!("CARGO_PKG_VERSION")] {
             assert!(page.contains(part), "{part}: {page}");
         }
-        let proof = browser.send("/desk/server/verify", &csrf, &[]).await.text();
-        assert!(proof.contains("All agrees"), "{proof}");
+        assert!(page.contains("href=\"/desk/history/check\""), "{page}");
+        let proof = browser.get("/desk/history/check").await.text();
+        assert!(proof.contains("The history is whole"), "{proof}");
         assert!(server.store.verify(&server.tenant).await.unwrap().faults.is_empty());
     }
 }

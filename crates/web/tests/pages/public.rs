@@ -8,7 +8,7 @@ use domain::cycle::RoundState;
 use store::{BundleFile, Release};
 
 /// What an edition says, as far as it is read.
-const REPORT: &str = r#"{"edition": {"period": "2025-26-H1", "period_printed": "First half 2025-26", "title": "Halfway Report",
+const REPORT: &str = r#"{"council": {"licence": "Open Government Licence v3.0"}, "edition": {"period": "2025-26-H1", "period_printed": "First half 2025-26", "title": "Halfway Report",
     "position_at": "2025-12-31", "published_on": null, "status": "published", "reason": null, "demonstration": true,
     "plan": {"key": "2025-28", "title": "Plan"}},
     "items": [{"type": "heading", "ref": "A", "title": "Getting about", "parent": null}],
@@ -199,6 +199,8 @@ async fn programs_read_what_is_published_to_the_last_place() {
     for (path, place, says) in [
         ("/api/v1/editions", "/editions/0/title", "Halfway Report"),
         ("/api/v1/editions", "/editions/0/page", "/editions/2025-26-H1/"),
+        ("/api/v1/editions/2025-26-H1", "/title", "Halfway Report"),
+        ("/api/v1/editions/2025-26-H1", "/licence", "Open Government Licence v3.0"),
         ("/api/v1/editions/2025-26-H1/measures", "/measures/0/value", "96.50"),
         ("/api/v1/editions/2025-26-H1/measures", "/measures/0/explanation", "96.5% is above the target of 95.0%."),
         ("/api/v1/editions/2025-26-H1/plan", "/items/0/title", "Getting about"),
@@ -216,6 +218,37 @@ async fn programs_read_what_is_published_to_the_last_place() {
     assert_eq!(ask(&browser, "/api/v1/measures", "if-none-match", &tag).await.status_code(), 304);
     assert_eq!(browser.get("/api/v1/measures/none").await.status_code(), 404);
     assert!(browser.get("/api").await.text().contains("/api/v1/rounds/{round}/figures"));
+}
+
+#[tokio::test]
+async fn every_edition_stands_on_one_page_and_its_data_in_one_catalogue() {
+    let server = Server::new().await;
+    let browser = server.browser();
+    let none: serde_json::Value = browser.get("/data.json").await.json();
+    assert_eq!(none["dcat:dataset"], serde_json::json!([]));
+    publish(&server, "First").await;
+    let page = browser.get("/editions/").await;
+    assert_eq!(page.status_code(), 200);
+    let page = page.text();
+    for says in ["<title>All reports", "href=\"/editions/2025-26-H1/\"", "Position at 31 December 2025.", "invented"] {
+        assert!(page.contains(says), "{says}: {page}");
+    }
+    assert_eq!(browser.get("/editions").await.header("location"), "/editions/");
+    let catalogue = browser.get("/data.json").await;
+    assert_eq!(catalogue.header("content-type"), "application/ld+json");
+    let catalogue: serde_json::Value = catalogue.json();
+    let address = &server.app.settings.address;
+    for (place, says) in [
+        ("/@type", "dcat:Catalog"),
+        ("/dcat:dataset/0/dct:identifier", "2025-26-H1"),
+        ("/dcat:dataset/0/dct:license/dct:title", "Open Government Licence v3.0"),
+        ("/dcat:dataset/0/dcat:distribution/0/dcat:mediaType", "application/json"),
+    ] {
+        assert_eq!(catalogue.pointer(place).and_then(|said| said.as_str()), Some(says), "{place}: {catalogue}");
+    }
+    let got = &catalogue["dcat:dataset"][0]["dcat:distribution"];
+    assert_eq!(got.as_array().map(Vec::len), Some(1), "the page is no download: {got}");
+    assert_eq!(got[0]["dcat:downloadURL"]["@id"], format!("{address}/editions/2025-26-H1/report.json"));
 }
 
 #[tokio::test]

@@ -379,10 +379,20 @@ async fn a_press_that_fails_publishes_nothing_and_says_so() {
     let form = format!("{ROUND}/publish");
     let (size, check) = (hall.size().await, see(&officer, &form).await);
     let failed = post(&officer, &form, &[("size", &field(&check, "size"))]).await;
-    assert_eq!(failed.status_code(), 500);
+    assert_eq!(failed.status_code(), 503);
+    holds(&failed.text(), &["Nothing was published", "tell an administrator this reference"]);
     assert!(!failed.text().contains("out of paper"), "causes go to the log");
     assert_eq!((hall.size().await, hall.state("2025-26-H1").await), (size, RoundState::Open));
-    assert_eq!(officer.get(&format!("{ROUND}/preview/pdf")).await.status_code(), 500);
+    let preview = officer.get(&format!("{ROUND}/preview/pdf")).await;
+    assert_eq!(preview.status_code(), 503);
+    holds(&preview.text(), &["The preview could not be made", "Nothing is wrong with what was entered"]);
+    assert!(!preview.text().contains("out of paper"));
+
+    let (words, text) = (format!("{ROUND}/items/words/introduction"), "Sailings on time: {{FY-1}}.");
+    leads_to(&post(&hall.officer, &words, &[("seen", "0"), ("text", text), ("do", "save")]).await);
+    let faulty = officer.get(&format!("{ROUND}/preview/pdf")).await;
+    assert_eq!(faulty.status_code(), 422);
+    holds(&faulty.text(), &["The preview could not be made", "words/2025-26-H1/introduction.md"]);
 }
 
 #[tokio::test]

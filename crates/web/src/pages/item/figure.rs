@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::form_page::FormPage;
 use super::{Fields, Shown, text};
 use crate::form::{self, Choice, Errors, Width};
-use crate::pages::parts::{grade_at, table};
+use crate::pages::parts::grade_at;
 use crate::words::{fill, say};
 
 /// Reads the fields of a figure.
@@ -152,9 +152,9 @@ fn before_now(page: &FormPage<'_>, state: &MeasureState, measure: &Measure, peri
     let work = page.shown.work;
     let calendar = &work.council().calendar;
     let printed = |period: &Period| match state.history.get(period).map(|one| one.reading) {
-        Some(domain::Reading::Figure(figure)) => measure.write(figure.value),
-        Some(domain::Reading::Absent(absence)) => absence.word().to_string(),
-        None => say("figure.nothing").to_string(),
+        Some(domain::Reading::Figure(figure)) => html! { (measure.write(figure.value)) },
+        Some(domain::Reading::Absent(absence)) => html! { span.absent { (absence.word()) } },
+        None => html! { span.absent { (say("figure.nothing")) } },
     };
     let scheme = work.council().schemes.iter().find(|scheme| scheme.family == state.scheme);
     let year_before = period.year_before();
@@ -169,15 +169,19 @@ fn before_now(page: &FormPage<'_>, state: &MeasureState, measure: &Measure, peri
             dd { (target.as_deref().unwrap_or(say("figure.no_target"))) }
         }
         @if !periods.is_empty() {
-            (table(say("figure.before"), &[say("figure.period"), say("figure.value_then"), say("figure.rating_then")], html! {
-                @for one in &periods {
-                    tr {
-                        th scope="row" { (calendar.print(*one)) @if *one == year_before { " " span.muted { (say("figure.year_ago")) } } }
-                        td.number { (printed(one)) }
-                        td { @if let (Some(grade), Some(scheme)) = (state.grades.get(one), scheme) { (grade_at(scheme, *grade)) } }
-                    }
-                }
-            }))
+            table.narrow {
+                caption { (say("figure.before")) }
+                thead { tr {
+                    th scope="col" { (say("figure.period")) }
+                    th.numbers scope="col" { (say("figure.value_then")) }
+                    th scope="col" { (say("figure.rating_then")) }
+                } }
+                tbody { @for one in &periods { tr {
+                    th scope="row" { (calendar.print(*one)) @if *one == year_before { " " span.muted { (say("figure.year_ago")) } } }
+                    td.numbers { (printed(one)) }
+                    td { @if let (Some(grade), Some(scheme)) = (state.grades.get(one), scheme) { (grade_at(scheme, *grade)) } }
+                } } }
+            }
         }
     }
 }

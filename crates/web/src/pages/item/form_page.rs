@@ -86,7 +86,7 @@ impl FormPage<'_> {
                 }
             } @else {
                 p.note { (say(if open { "item.not_yours" } else { "item.closed" })) }
-                @if let Some(entry) = shown.latest { (saved::as_read(work, entry)) }
+                @if let Some(entry) = shown.latest { (saved::as_read(work, entry)?) }
             }
             (history::versions(self.desk, work, item).await?)
         })

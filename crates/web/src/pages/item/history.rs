@@ -34,7 +34,7 @@ pub(super) fn collision(work: &Work, there: &Entry) -> Markup {
         div.problem role="alert" {
             h2 { (say("item.changed")) }
             p { (fill("item.changed_says", &[("name", &name(work, &there.by)), ("when", &moment(there.at))])) }
-            (saved::as_read(work, there))
+            (saved::as_typed(work, there))
             p { (say("item.changed_then")) }
         }
     }
@@ -53,7 +53,7 @@ pub(super) async fn versions(desk: &Desk, work: &Work, item: &Item) -> Result<Ma
                 @for entry in entries.iter().rev() {
                     li {
                         p { strong { (name(work, &entry.by)) } ", " (moment(entry.at)) " " span.muted { (via(entry)) } }
-                        (saved::as_read(work, entry))
+                        (saved::as_typed(work, entry))
                         @for step in work.steps_of(item).iter().filter(|step| step.version == entry.version) {
                             p { (moved(work, &step.to)) " " (name(work, &step.by)) ", " (moment(step.at)) }
                         }

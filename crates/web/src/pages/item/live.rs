@@ -2,7 +2,6 @@
 
 use domain::cycle::{Body, Item};
 use maud::{Markup, html};
-use report::{live, markdown};
 
 use super::form_page::FormPage;
 use super::words;
@@ -59,9 +58,7 @@ fn preview(page: &FormPage<'_>, text: &str) -> Result<Markup, Failure> {
     let council = folder::read(&files).council;
     let Some(edition) = council.edition(work.edition.period) else { return Ok(html! {}) };
     let snapshot = rate::snapshot(&council, edition);
-    let vocabulary = report::words::Words::of(&snapshot.language);
-    let print = |inner: &str| live::print(&snapshot, vocabulary, &std::collections::BTreeMap::new(), inner);
-    let (pieces, problems) = markdown::read(text, "", vocabulary, &print);
+    let (pieces, problems) = words::with_figures(&snapshot, text);
     let count = text.split_whitespace().count();
     Ok(html! {
         h2 { (say("look.preview_title")) }

@@ -120,7 +120,7 @@ fn last_time(shown: &Shown<'_>, reference: &str, scheme: Option<&Scheme>) -> Mar
                 dt { (say("progress.completes_then")) }
                 dd { (last.completes.map_or_else(|| say("progress.not_stated").to_string(), domain::calendar::print_date)) }
             }
-            @if let Some(said) = said { blockquote.words { (words::shown(work, &said.text)) } }
+            @if let Some(said) = said { blockquote.words { (words::of_edition(work.council(), said.edition, &said.text)) } }
         }
     }
 }

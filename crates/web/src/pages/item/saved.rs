@@ -5,6 +5,7 @@ use domain::cycle::{Body, Entry, Item};
 use maud::{Markup, html};
 
 use super::{Fields, words};
+use crate::failure::Failure;
 use crate::words::say;
 
 /// An entry as the fields of its form.
@@ -44,8 +45,27 @@ pub(super) fn fields(body: &Body, why: Option<&str>) -> Fields {
     fields
 }
 
-/// An entry to be read.
-pub(crate) fn as_read(work: &Work, entry: &Entry) -> Markup {
+/// An entry to be read, with what officers wrote as it is printed now.
+pub(crate) fn as_read(work: &Work, entry: &Entry) -> Result<Markup, Failure> {
+    let said = match &entry.body {
+        Body::Progress(progress) => words::live(work, &progress.text)?,
+        Body::Words(text) => words::live(work, text)?,
+        Body::Figure(_) | Body::Rating(_) => html! {},
+    };
+    Ok(read(work, entry, &said))
+}
+
+/// An entry to be read, with what officers wrote as they wrote it.
+pub(super) fn as_typed(work: &Work, entry: &Entry) -> Markup {
+    let said = match &entry.body {
+        Body::Progress(progress) => words::as_written(&progress.text),
+        Body::Words(text) => words::as_written(text),
+        Body::Figure(_) | Body::Rating(_) => html! {},
+    };
+    read(work, entry, &said)
+}
+
+fn read(work: &Work, entry: &Entry, said: &Markup) -> Markup {
     html! {
         div.entry {
             @match &entry.body {
@@ -58,9 +78,9 @@ pub(crate) fn as_read(work: &Work, entry: &Entry) -> Markup {
                 Body::Progress(progress) => {
                     p.big { (progress.grade.as_deref().unwrap_or(say("progress.none_yet"))) }
                     p { (say("progress.completes")) ": " (progress.completes.map_or_else(|| say("progress.not_stated").to_string(), domain::calendar::print_date)) }
-                    blockquote.words { (words::shown(work, &progress.text)) }
+                    @if !progress.text.is_empty() { blockquote.words { (said) } }
                 },
-                Body::Words(text) => blockquote.words { (words::shown(work, text)) },
+                Body::Words(_) => blockquote.words { (said) },
                 Body::Rating(grade) => p.big { (grade.as_deref().unwrap_or(say("rating.not_rated"))) },
             }
             @if let Some(why) = &entry.why { p { (say("item.why_given")) ": " (why) } }

@@ -1,13 +1,17 @@
 //! Words: Markdown with live figures, a preview, and a picker of figures.
 
+use std::collections::BTreeMap;
+
 use cycle::Work;
 use domain::cycle::Body;
+use domain::{Council, Period, Problem, Snapshot};
 use maud::{Markup, PreEscaped, html};
 use report::document::{Block, Inline};
 use report::markdown::{self, LiveFault, Piece};
 
 use super::form_page::FormPage;
 use super::{Fields, text};
+use crate::failure::Failure;
 use crate::form::{self, Errors};
 use crate::words::{fill, say};
 
@@ -53,14 +57,14 @@ pub(super) fn body(page: &FormPage<'_>) -> Markup {
         @if let Some((period, said)) = before {
             section.last aria-labelledby="last" {
                 h2 #last { (fill("progress.last", &[("period", &period)])) }
-                blockquote.words { (shown(page.shown.work, &said)) }
+                blockquote.words { (said) }
             }
         }
         (area(page, "text", say("words.text")))
     }
 }
 
-fn last_time(page: &FormPage<'_>) -> Option<(String, String)> {
+fn last_time(page: &FormPage<'_>) -> Option<(String, Markup)> {
     let work = page.shown.work;
     let domain::cycle::Item::Words { slot, about } = page.shown.item else { return None };
     let about = about.clone().map_or(domain::About::Edition, domain::About::Item);
@@ -69,7 +73,8 @@ fn last_time(page: &FormPage<'_>) -> Option<(String, String)> {
     let said = |edition: &domain::Edition| {
         council.passages.iter().find(|one| one.edition == edition.period && one.slot == *slot && one.about == about)
     };
-    earlier.filter_map(said).next().map(|one| (council.calendar.print(one.edition), one.text.clone()))
+    let printed = |one: &domain::Passage| of_edition(council, one.edition, &one.text);
+    earlier.filter_map(said).next().map(|one| (council.calendar.print(one.edition), printed(one)))
 }
 
 /// A list of figures to choose from; the script puts the chosen one where the cursor stands, and without it the
@@ -96,8 +101,30 @@ fn picker(work: &Work) -> Markup {
     }
 }
 
-/// Words as readers will see them; placeholders stand as they were written.
-pub(super) fn shown(_work: &Work, said: &str) -> Markup {
+/// Words as readers will see them, their figures as the latest entries of the round have them.
+pub(crate) fn live(work: &Work, said: &str) -> Result<Markup, Failure> {
+    if !said.contains("{{") {
+        return Ok(as_written(said));
+    }
+    let council = folder::read(&work.draft()?).council;
+    Ok(of_edition(&council, work.edition.period, said))
+}
+
+/// Words of an earlier edition as it printed them. Words that no snapshot can fill stand as they were written.
+pub(crate) fn of_edition(council: &Council, period: Period, said: &str) -> Markup {
+    let Some(edition) = council.edition(period).filter(|_| said.contains("{{")) else { return as_written(said) };
+    printed(with_figures(&rate::snapshot(council, edition), said).0)
+}
+
+/// Words with the figures of a snapshot in them, and what is wrong with them.
+pub(super) fn with_figures(snapshot: &Snapshot, said: &str) -> (Vec<Piece>, Vec<Problem>) {
+    let vocabulary = report::words::Words::of(&snapshot.language);
+    let print = |inner: &str| report::live::print(snapshot, vocabulary, &BTreeMap::new(), inner);
+    markdown::read(said, "", vocabulary, &print)
+}
+
+/// Words with their placeholders as they were written.
+pub(super) fn as_written(said: &str) -> Markup {
     let as_written = |inner: &str| Ok::<Inline, LiveFault>(Inline::Text(format!("{{{{{inner}}}}}")));
     let words = report::words::Words::of("en-GB");
     printed(markdown::read(said, "", words, &as_written).0)

@@ -12,6 +12,7 @@ use crate::failure::Failure;
 use crate::form::form;
 use crate::links::{self, Purpose};
 use crate::moment::moment;
+use crate::pages::history;
 use crate::pages::sign_in::by_password;
 use crate::session;
 use crate::words::{fill, say};
@@ -27,7 +28,10 @@ pub(super) async fn shown(asker: &Asker, person: &Person) -> Result<Markup, Fail
             p {
                 @match sessions.first() {
                     None => (say("people.no_sessions")),
-                    Some(latest) => (fill("people.sessions", &[("count", &sessions.len().to_string()), ("seen", &moment(latest.seen_at))])),
+                    Some(latest) => {
+                        @let key = if sessions.len() == 1 { "people.session" } else { "people.sessions" };
+                        (fill(key, &[("count", &sessions.len().to_string()), ("seen", &moment(latest.seen_at))]))
+                    }
                 }
             }
             div.buttons {
@@ -68,7 +72,7 @@ async fn history(asker: &Asker, person: &Person) -> Result<Markup, Failure> {
                         @for line in &lines {
                             tr {
                                 th scope="row" { (moment(line.at)) }
-                                td data-label=(say("people.what")) { (act(&line.act)) @if let Some(after) = &line.after { div.muted { (after) } } }
+                                td data-label=(say("people.what")) { (act(&line.act)) @if let Some(after) = &line.after { div.muted { (history::detail(&line.act, after)) } } }
                                 td data-label=(say("people.who")) { (who(&line.by)) }
                             }
                         }

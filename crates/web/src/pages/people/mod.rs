@@ -41,18 +41,16 @@ pub async fn list(asker: Asker) -> Result<Response, Failure> {
 
 fn table(caption: &str, people: &[&Person], places: &Places) -> Markup {
     html! {
-        div.scroll role="region" aria-label=(caption) tabindex="0" {
-            table.stack {
-                caption { (caption) }
-                thead { tr { th scope="col" { (say("people.name")) } th scope="col" { (say("people.email")) } th scope="col" { (say("people.roles")) } th scope="col" { (say("people.state")) } } }
-                tbody {
-                    @for person in people {
-                        tr {
-                            th scope="row" { a href={ "/desk/people/" (person.id) } { (person.name) } }
-                            td data-label=(say("people.email")) { (person.email) }
-                            td data-label=(say("people.roles")) { @for grant in &person.grants { div { (places.says(grant)) } } }
-                            td data-label=(say("people.state")) { (state(person.state)) }
-                        }
+        table.stack {
+            caption { (caption) }
+            thead { tr { @for column in ["people.name", "people.email", "people.roles", "people.state"] { th scope="col" { (say(column)) } } } }
+            tbody {
+                @for person in people {
+                    tr {
+                        th scope="row" { a href={ "/desk/people/" (person.id) } { (person.name) } }
+                        td data-label=(say("people.email")) { (person.email) }
+                        td data-label=(say("people.roles")) { @for grant in &person.grants { div { (places.says(grant)) } } }
+                        td data-label=(say("people.state")) { (state(person.state)) }
                     }
                 }
             }
@@ -234,7 +232,7 @@ async fn show(asker: &Asker, form: &PersonForm) -> Result<Response, Failure> {
     let main = html! {
         @match person {
             None => p.lead { (say("people.invite_says")) },
-            Some(person) => p { strong { (state(person.state)) } @if ended { ". " (say("people.ended_says")) } },
+            Some(person) => p { span.standing { (state(person.state)) } @if ended { " " (say("people.ended_says")) } },
         }
         div #form {
             (form::form(&action, asker.csrf(), html! {

@@ -30,7 +30,7 @@ pub async fn page(asker: Asker, Path(of): Path<String>, asked: Asked) -> Result<
         p.lead { (table.about) }
         @if table.states() { (stated(&opened)) }
         @if opened.stated.is_some() || !table.states() {
-            p { a.button href=(address(&format!("/desk/plan/tables/{}/add", table.name), &[("plan", &opened.plan)])) { (say("plan.add")) } }
+            p { a.button.second href=(address(&format!("/desk/plan/tables/{}/add", table.name), &[("plan", &opened.plan)])) { (say("plan.add")) } }
         }
         (filter(&opened, table, asked.text("q").unwrap_or("")))
         @if found.is_empty() { p { (say(if all == 0 { "plan.empty" } else { "plan.none_found" })) } }
@@ -69,10 +69,10 @@ fn matches(opened: &Opened, table: &Table, row: &Row, wanted: &str) -> bool {
 
 fn filter(opened: &Opened, table: &Table, wanted: &str) -> Markup {
     html! {
-        form method="get" action={ "/desk/plan/tables/" (table.name) } role="search" {
+        form.filter method="get" action={ "/desk/plan/tables/" (table.name) } role="search" {
             input type="hidden" name="plan" value=(opened.plan);
             (form::text("q", say("plan.filter")).hint(say("plan.filter_hint")).value(wanted))
-            (form::buttons(html! { button.button.second type="submit" { (say("plan.filter_button")) } }))
+            button.button.second type="submit" { (say("plan.filter_button")) }
         }
     }
 }
@@ -86,24 +86,23 @@ fn shown(table: &Table) -> Vec<&Column> {
 }
 
 fn listed(opened: &Opened, table: &'static Table, rows: &[Row], all: usize) -> Markup {
-    let columns = shown(table);
+    let says = |column: &&Column| rows.iter().any(|row| !cell(row, column.name).is_empty());
+    let columns: Vec<&Column> = shown(table).into_iter().filter(says).collect();
     let (found, all) = (rows.len().to_string(), all.to_string());
     let caption = fill("plan.found", &[("found", &found), ("all", &all)]);
     html! {
-        div.scroll role="region" aria-label=(caption) tabindex="0" {
-            table.stack {
-                caption { (caption) }
-                thead { tr { @for column in &columns { th scope="col" { (column_words(table.name, column.name).0) } } } }
-                tbody {
-                    @for row in rows.iter().take(MOST) {
-                        tr {
-                            @for (place, column) in columns.iter().enumerate() {
-                                @let text = said(opened, column, cell(row, column.name));
-                                @if place == 0 {
-                                    th scope="row" { a href=(row_address(table, &opened.plan, &table.key(row))) { (text) } }
-                                } @else {
-                                    td data-label=(column_words(table.name, column.name).0) { (text) }
-                                }
+        table.stack {
+            caption { (caption) }
+            thead { tr { @for column in &columns { th scope="col" { (column_words(table.name, column.name).0) } } } }
+            tbody {
+                @for row in rows.iter().take(MOST) {
+                    tr {
+                        @for (place, column) in columns.iter().enumerate() {
+                            @let text = said(opened, column, cell(row, column.name));
+                            @if place == 0 {
+                                th scope="row" { a href=(row_address(table, &opened.plan, &table.key(row))) { (text) } }
+                            } @else {
+                                td data-label=(column_words(table.name, column.name).0) { (text) }
                             }
                         }
                     }

@@ -14,7 +14,7 @@ pub(super) fn shown(opened: &Opened, plan: &Plan) -> Markup {
     html! {
         @if tops.len() > 1 {
             nav aria-label=(say("plan.contents")) {
-                ul { @for heading in &tops { li { a href={ "#" (anchor(&heading.reference)) } { (heading.reference) " " (heading.short) } } } }
+                ul.across { @for heading in &tops { li { a href={ "#" (anchor(&heading.reference)) } { (heading.reference) " " (heading.short) } } } }
             }
         }
         @for heading in tops { (under(opened, plan, heading, 0)) }
@@ -65,7 +65,7 @@ fn promised(opened: &Opened, plan: &Plan, commitment: &Commitment) -> Markup {
 
 fn measures(opened: &Opened, links: &[&Link]) -> Markup {
     html! {
-        ul {
+        ul.tree {
             @for link in links {
                 li { (measure(opened, &link.measure)) }
             }
@@ -82,17 +82,16 @@ fn measure(opened: &Opened, key: &str) -> Markup {
     let latest = targets.max_by_key(|target| (ends(target.period), ends(target.stated)));
     let title = opened.stated.map_or(name(measure), |stated| measure.title_in(stated));
     html! {
-        (edit(opened, "measures", &[key], title))
+        div { (edit(opened, "measures", &[key], title)) }
         @match latest {
             Some(target) => {
-                " – "
                 @let stated = target.stated.to_string();
                 @let period = target.period.to_string();
                 a href=(row_address(table("targets"), &opened.plan, &[key.to_string(), period, stated])) {
                     (fill("plan.target", &[("target", &report::aim_words(report::words::Words::of("en-GB"), measure, &target.aim)), ("period", &council.calendar.print(target.period))]))
                 }
             }
-            None => { " – " span.muted { (say("plan.no_target")) } }
+            None => span.muted { (say("plan.no_target")) },
         }
     }
 }

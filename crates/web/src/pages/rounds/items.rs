@@ -99,7 +99,7 @@ fn table(work: &Work, rows: &[&Row<'_>], caption: &str) -> Markup {
                 }
                 td data-label=(say("round.who")) { (names(&work.owners(row.item))) }
                 td data-label=(say("round.standing")) { (standing_tag(row.standing)) }
-                td data-label=(say("round.latest")) {
+                td.moment data-label=(say("round.latest")) {
                     @if let Some(entry) = work.entries.get(row.item) { (history::name(work, &entry.by)) ", " (moment::moment(entry.at)) }
                     @else { (say("round.nothing_yet")) }
                 }

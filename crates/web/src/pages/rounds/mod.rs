@@ -77,30 +77,55 @@ fn earlier(council: &Council, open: &[Round], closed: &[Round]) -> Markup {
     let had = |edition: &&domain::Edition| open.iter().chain(closed).any(|round| round.key.period == edition.period);
     let before = council.editions.iter().rev().filter(|edition| edition.status != EditionStatus::Draft);
     let before: Vec<&domain::Edition> = before.filter(|edition| !had(edition)).collect();
-    let columns = [say("rounds.edition"), say("rounds.state"), say("rounds.published"), say("rounds.why")];
+    let of_round = |round: &Round| Earlier {
+        key: round.key,
+        name: name(council, round.key),
+        state: round.state,
+        published: published_on(council, round),
+        why: round.reason.clone().unwrap_or_default(),
+    };
+    let of_edition = |edition: &&domain::Edition| Earlier {
+        key: RoundKey::first(edition.period),
+        name: edition.title.clone(),
+        state: state_of(edition.status),
+        published: edition.published_on.map(print_date).unwrap_or_default(),
+        why: edition.reason.clone().unwrap_or_default(),
+    };
+    let all: Vec<Earlier> = closed.iter().map(of_round).chain(before.iter().map(of_edition)).collect();
+    listed(&all)
+}
+
+/// A closed round, or an edition that never had one, as the list shows it.
+struct Earlier {
+    key: RoundKey,
+    name: String,
+    state: RoundState,
+    /// Empty: nobody knows.
+    published: String,
+    /// Empty: none was needed.
+    why: String,
+}
+
+/// The list; columns in which nothing stands are left out.
+fn listed(all: &[Earlier]) -> Markup {
+    let (dated, reasoned) =
+        (all.iter().any(|one| !one.published.is_empty()), all.iter().any(|one| !one.why.is_empty()));
     html! {
-        @if !closed.is_empty() || !before.is_empty() {
-            table.stack {
-                caption { (say("rounds.earlier")) }
-                thead { tr { @for column in columns { th scope="col" { (column) } } } }
-                tbody {
-                    @for round in closed {
-                        tr {
-                            th scope="row" { a href=(address(round.key)) { (name(council, round.key)) } }
-                            td data-label=(say("rounds.state")) { (state_tag(round.state)) }
-                            td data-label=(say("rounds.published")) { (published_on(council, round)) }
-                            td data-label=(say("rounds.why")) { (round.reason.as_deref().unwrap_or_default()) }
-                        }
-                    }
-                    @for edition in before {
-                        tr {
-                            th scope="row" { a href=(address(RoundKey::first(edition.period))) { (edition.title) } }
-                            td data-label=(say("rounds.state")) { (status_tag(edition.status)) }
-                            td data-label=(say("rounds.published")) { (edition.published_on.map(print_date).unwrap_or_default()) }
-                            td data-label=(say("rounds.why")) { (edition.reason.as_deref().unwrap_or_default()) }
-                        }
-                    }
-                }
+        @if !all.is_empty() {
+            h2 #earlier { (say("rounds.earlier")) }
+            table.stack.narrow[!reasoned] aria-labelledby="earlier" {
+                thead { tr {
+                    th scope="col" { (say("rounds.edition")) }
+                    th scope="col" { (say("rounds.state")) }
+                    @if dated { th scope="col" { (say("rounds.published")) } }
+                    @if reasoned { th scope="col" { (say("rounds.why")) } }
+                } }
+                tbody { @for one in all { tr {
+                    th scope="row" { a href=(address(one.key)) { (one.name) } }
+                    td data-label=(say("rounds.state")) { (state_tag(one.state)) }
+                    @if dated { td data-label=(say("rounds.published")) { (one.published) } }
+                    @if reasoned { td data-label=(say("rounds.why")) { (one.why) } }
+                } } }
             }
         }
     }
@@ -138,6 +163,20 @@ pub(super) fn due(round: &Round) -> String {
     fill("rounds.due", &[("date", &enter), ("approve", &approve)])
 }
 
+/// How far off the day is on which figures are due.
+pub(super) fn days(asker: &Asker, round: &Round) -> String {
+    let late = (moment::date(asker.app.now()) - round.enter_by).get_days();
+    let days = late.abs().to_string();
+    let key = match late {
+        2.. => "rounds.late",
+        1 => "rounds.yesterday",
+        0 => "rounds.today",
+        -1 => "rounds.tomorrow",
+        _ => "rounds.left",
+    };
+    fill(key, &[("days", &days)])
+}
+
 /// Where a round stands, as a word with its mark.
 pub(super) fn state_tag(state: RoundState) -> Markup {
     let (class, sign, key) = match state {
@@ -149,13 +188,14 @@ pub(super) fn state_tag(state: RoundState) -> Markup {
     html! { span class={ "standing " (class) } { span aria-hidden="true" { (sign) } " " (say(key)) } }
 }
 
-fn status_tag(status: EditionStatus) -> Markup {
-    state_tag(match status {
+/// How an edition that never had a round stands, in the words of rounds.
+fn state_of(status: EditionStatus) -> RoundState {
+    match status {
         EditionStatus::Draft => RoundState::Open,
         EditionStatus::Published => RoundState::Published,
         EditionStatus::Superseded => RoundState::Superseded,
         EditionStatus::Withdrawn => RoundState::Withdrawn,
-    })
+    }
 }
 
 /// The date of a field; what is wrong with it goes to the errors, and the field keeps what was typed.

@@ -3,19 +3,22 @@
 
 use axum::body::Body;
 use axum::extract::Path;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use cycle::Work;
+use domain::Problem;
+use domain::cycle::RoundState;
 use folder::Files;
 use maud::{Markup, html};
 use sha2::{Digest, Sha256};
 
-use super::{address, key};
+use super::{address, key, publish, title};
 use crate::asker::Asker;
 use crate::failure::Failure;
-use crate::words::say;
+use crate::frame::Page;
+use crate::words::{fill, say};
 
 /// A form of the report.
 struct Form {
@@ -73,15 +76,23 @@ pub async fn show(asker: Asker, Path((round, form)): Path<(String, String)>) -> 
     let form = FORMS.iter().find(wanted).ok_or(Failure::NotFound)?;
     let work = asker.desk().work(key).await?;
     let papers = match work.round.state {
-        domain::cycle::RoundState::Open => work.draft()?,
-        _ => work.shelf.files.clone(),
+        RoundState::Open => work.draft(),
+        _ => Ok(work.shelf.files.clone()),
     };
-    let printed = asker.app.press.report(&papers, key.period, &[form.word]).await;
-    let printed = printed.map_err(|cause| Failure::broken(&cause))?;
+    let papers = match papers {
+        Ok(papers) => papers,
+        Err(cycle::Failure::Refused(faults)) => return Ok(faulty(&asker, &work, &faults)),
+        Err(other) => return Err(other.into()),
+    };
+    let printed = match asker.app.press.report(&papers, key.period, &[form.word]).await {
+        Ok(printed) => printed,
+        Err(cause) => return not_made(&asker, work, &cause).await,
+    };
     let bytes = match form.file {
-        Some(name) => {
-            printed.get(name).cloned().ok_or_else(|| Failure::broken(&format!("the press made no {name}")))?
-        }
+        Some(name) => match printed.get(name) {
+            Some(bytes) => bytes.clone(),
+            None => return not_made(&asker, work, &format!("the press made no {name}")).await,
+        },
         None => packed(&printed)?,
     };
     match form.word {
@@ -91,6 +102,42 @@ pub async fn show(asker: Asker, Path((round, form)): Path<(String, String)>) -> 
             Ok(download(bytes, form.media, &format!("{key}-draft-{}.{ending}", form.word)))
         }
     }
+}
+
+/// The press made no report. Where what is entered does not compose, the page says what is wrong with it; where it
+/// does, the fault is the server's, and the page says how an administrator finds it.
+async fn not_made(asker: &Asker, work: Work, cause: &str) -> Result<Response, Failure> {
+    let checked = tokio::task::spawn_blocking(move || (cycle::ready(&work), work)).await;
+    let (ready, work) = checked.map_err(|cause| Failure::broken(&cause))?;
+    let faults = match ready {
+        Ok(ready) => ready.problems,
+        Err(cycle::Failure::Refused(faults)) => faults,
+        Err(other) => return Err(other.into()),
+    };
+    if !faults.is_empty() {
+        return Ok(faulty(asker, &work, &faults));
+    }
+    let Failure::Broken(reference) = Failure::broken(&cause) else { return Err(Failure::Busy) };
+    let main = html! {
+        p.lead { (say("preview.fault")) }
+        p { (fill("preview.fault_then", &[("reference", &reference)])) }
+    };
+    Ok(failed(asker, &work, main, StatusCode::SERVICE_UNAVAILABLE))
+}
+
+/// What is entered, or the papers, have faults: each with its place and what to do.
+fn faulty(asker: &Asker, work: &Work, faults: &[Problem]) -> Response {
+    let main = html! {
+        p.lead { (say("preview.faulty")) }
+        (publish::problems(faults))
+    };
+    failed(asker, work, main, StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+fn failed(asker: &Asker, work: &Work, main: Markup, status: StatusCode) -> Response {
+    let back = fill("round.back", &[("title", &title(work))]);
+    let page = Page::new(say("preview.failed"), main).caption(title(work)).back(address(work.round.key), back);
+    asker.page(&page.status(status))
 }
 
 /// A page that carries its own stylesheet and nothing that runs: the digest of the stylesheet lets just that one in.

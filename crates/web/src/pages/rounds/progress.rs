@@ -10,12 +10,11 @@ use domain::{Council, EditionStatus};
 use maud::{Markup, html};
 
 use super::items::{self, Filter};
-use super::{address, due, key, name, preview, published_on, ratings, state_tag, title};
+use super::{address, days, due, key, name, preview, published_on, ratings, state_tag, title};
 use crate::asker::Asker;
 use crate::failure::Failure;
 use crate::form;
 use crate::frame::Page;
-use crate::moment;
 use crate::pages::parts::{standing_class, standing_tag, standing_word};
 use crate::words::{fill, say};
 
@@ -49,14 +48,8 @@ pub async fn page(asker: Asker, Path(round): Path<String>, Query(filter): Query<
 
 /// When everything is due, and how that is changed.
 fn when(asker: &Asker, work: &Work) -> Markup {
-    let late = (moment::date(asker.app.now()) - work.round.enter_by).get_days();
-    let says = match late {
-        1.. => fill("round.late", &[("days", &late.to_string())]),
-        0 => say("round.today").to_string(),
-        _ => fill("round.left", &[("days", &(-late).to_string())]),
-    };
     html! {
-        p.lead { (due(&work.round)) " " (says) }
+        p.lead { (due(&work.round)) " " (days(asker, &work.round)) }
         @if work.round.key.number > 1 { p { (fill("rounds.corrects", &[("why", work.round.reason.as_deref().unwrap_or_default())])) } }
         @if may::may(&asker.person, Act::OpenRound) {
             p { a href={ (address(work.round.key)) "/dates" } { (say("dates.title")) } }
@@ -159,12 +152,11 @@ fn people(asker: &Asker, work: &Work) -> Markup {
     let loads = loads(work);
     let owing = loads.iter().filter(|(_, load)| load.enter > 0).count();
     let base = address(work.round.key);
-    let cell = |count: usize| if count == 0 { "–".to_string() } else { count.to_string() };
     html! {
         h2 #people { (say("round.people")) }
         @if loads.is_empty() { p { (say("round.nobody")) } }
         @else {
-            table.stack {
+            table.stack.narrow {
                 caption.unseen { (say("round.people")) }
                 thead { tr {
                     th scope="col" { (say("round.person")) }
@@ -174,16 +166,16 @@ fn people(asker: &Asker, work: &Work) -> Markup {
                 } }
                 tbody { @for (person, load) in &loads { tr {
                     th scope="row" { a href={ (base) "?person=" (person.id) "#items" } { (person.name) } }
-                    td.numbers data-label=(say("round.to_enter")) { (cell(load.enter)) }
-                    td.numbers data-label=(say("round.came_back")) { (cell(load.returned)) }
-                    td.numbers data-label=(say("round.to_approve")) { (cell(load.approve)) }
+                    td.numbers data-label=(say("round.to_enter")) { (load.enter) }
+                    td.numbers data-label=(say("round.came_back")) { (load.returned) }
+                    td.numbers data-label=(say("round.to_approve")) { (load.approve) }
                 } } }
             }
         }
         @if owing > 0 && may::may(&asker.person, Act::Chase) {
             (form::form(&format!("{base}/remind"), asker.csrf(), html! {
                 p.hint { (say("round.by_calendar")) }
-                (form::buttons(form::button(&fill("round.remind", &[("count", &owing.to_string())]))))
+                (form::buttons(html! { button.button.second type="submit" { (fill("round.remind", &[("count", &owing.to_string())])) } }))
             }))
         }
     }

@@ -54,6 +54,11 @@ pub async fn publish(asker: Asker, Path(round): Path<String>, sent: Sent) -> Res
             let check = Check::of(&asker, &round).await?;
             Ok(check.show(&asker, Some(say("publish.changed")), StatusCode::CONFLICT))
         }
+        Err(cycle::Failure::Press(cause)) => {
+            let Failure::Broken(reference) = Failure::broken(&cause) else { return Err(Failure::Busy) };
+            let says = fill("publish.fault", &[("reference", &reference)]);
+            Ok(check.show(&asker, Some(&says), StatusCode::SERVICE_UNAVAILABLE))
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -101,10 +106,11 @@ impl Check {
             @if ready.is_whole() { p.lead { (say("publish.whole")) } }
             @else {
                 ul.lead {
-                    @if !ready.problems.is_empty() { li { (count("publish.count_problems", ready.problems.len())) } }
-                    @if !ready.missing.is_empty() { li { (count("publish.count_missing", ready.missing.len())) } }
-                    @if !ready.not_approved.is_empty() { li { (count("publish.count_not_approved", ready.not_approved.len())) } }
+                    @if !ready.problems.is_empty() { li { a href="#faults" { (count("publish.count_problems", ready.problems.len())) } } }
+                    @if !ready.missing.is_empty() { li { a href="#missing" { (count("publish.count_missing", ready.missing.len())) } } }
+                    @if !ready.not_approved.is_empty() { li { a href="#not_approved" { (count("publish.count_not_approved", ready.not_approved.len())) } } }
                 }
+                @if ready.problems.is_empty() { p { a href="#act" { (say("publish.to_act")) } } }
             }
         }
     }
@@ -113,10 +119,10 @@ impl Check {
         let work = &self.work;
         html! {
             @if !items.is_empty() {
-                h2 { (say(heading)) }
+                h2 id=(heading.trim_start_matches("publish.")) { (say(heading)) }
                 p { (say(says)) }
-                ul.items { @for item in items { li {
-                    a href=(item_address::item(work.round.key, item)) { (item_title(work, item)) } " " span.muted { (of(work, item)) } " "
+                ul.items { @for item in items { li.task {
+                    div { a href=(item_address::item(work.round.key, item)) { (item_title(work, item)) } " " span.muted { (of(work, item)) } }
                     (standing_tag(work.standing(item)))
                 } } }
             }
@@ -158,7 +164,7 @@ impl Check {
             _ => fill("publish.button_without", &[("count", &left.to_string())]),
         };
         html! {
-            h2 { (say("publish.act")) }
+            h2 #act { (say("publish.act")) }
             @if !self.ready.problems.is_empty() { p { (say("publish.not_yet")) } }
             @else {
                 p { (say(if self.work.round.key.number > 1 { "publish.act_corrects" } else { "publish.act_says" })) }
@@ -172,11 +178,11 @@ impl Check {
 }
 
 /// Faults of papers and words, each with its place and what to do.
-fn problems(problems: &[Problem]) -> Markup {
+pub(super) fn problems(problems: &[Problem]) -> Markup {
     let columns = ["publish.place", "publish.wrong", "publish.mend"];
     html! {
         @if !problems.is_empty() {
-            h2 { (say("publish.problems")) }
+            h2 #faults { (say("publish.problems")) }
             p { (say("publish.problems_says")) }
             table.stack {
                 caption.unseen { (say("publish.problems")) }

@@ -1,0 +1,138 @@
+//! Every edition on one page, and the catalogue of their open data.
+
+use domain::Date;
+use domain::calendar::print_date;
+use maud::{Markup, html};
+use serde_json::{Value, json};
+
+use super::document::Beside;
+use super::file::Raw;
+use super::framed::{LENT, Robots, framed};
+use crate::api::published::EditionSaid;
+use crate::words::{fill, say};
+
+/// Forms that people open, with the key of their name.
+const FORMS: [(&str, &str); 3] =
+    [("report.pdf", "preview.pdf"), ("report.docx", "preview.word"), ("report.xlsx", "preview.excel")];
+
+/// The page that lists every edition, those too that were replaced or withdrawn.
+pub fn page(all: &Beside<'_>, editions: &[EditionSaid]) -> Raw {
+    let title = say("editions.title");
+    let main = html! {
+        h1 { (title) }
+        p.lead { (say("editions.says")) }
+        ul.editions { @for edition in editions { li { (listed(edition)) } } }
+        p { a href="/feed.atom" { (say("editions.feed")) } }
+    };
+    let lent = all.bundle.files.iter().find(|file| file.path == LENT);
+    let lent = lent.and_then(|file| std::str::from_utf8(&file.bytes).ok());
+    let bytes = framed(lent, title, &main.into_string(), Robots::Welcome).into_bytes().into();
+    Raw { path: "editions/index.html".to_string(), media: "text/html; charset=utf-8".to_string(), bytes }
+}
+
+fn listed(edition: &EditionSaid) -> Markup {
+    let file = |name: &str| edition.files.iter().find(|path| path.ends_with(name));
+    let forms: Vec<(&String, &str)> = FORMS.iter().filter_map(|(name, key)| Some((file(name)?, say(key)))).collect();
+    html! {
+        a href=(edition.page) { (edition.title) }
+        p {
+            @if edition.demonstration { strong { (say("editions.demonstration")) } " " }
+            @if let Some(period) = &edition.period_printed { (period) ". " }
+            @if let Some(date) = &edition.position_at { (fill("editions.position", &[("date", &printed(date))])) " " }
+            (status(edition))
+            @if let Some(reason) = &edition.reason { " " (fill("editions.reason", &[("reason", reason)])) }
+        }
+        @if !forms.is_empty() {
+            p {
+                @for (place, (path, form)) in forms.iter().enumerate() {
+                    @if place > 0 { ", " }
+                    a.form href=(path) aria-label={ (form) ": " (edition.title) } { (form) }
+                }
+            }
+        }
+    }
+}
+
+fn status(edition: &EditionSaid) -> String {
+    match (edition.status.as_str(), &edition.published_on) {
+        ("superseded", _) => say("editions.superseded").to_string(),
+        ("withdrawn", _) => say("editions.withdrawn").to_string(),
+        (_, Some(date)) => fill("editions.published_on", &[("date", &printed(date))]),
+        (_, None) => say("editions.published").to_string(),
+    }
+}
+
+/// A day as people read it; what is no day stands as it is.
+fn printed(date: &str) -> String {
+    date.parse::<Date>().map_or_else(|_| date.to_string(), print_date)
+}
+
+/// The catalogue of open data in DCAT 3, written as JSON-LD: each published edition is a data set, each of its files a
+/// way to get it.
+pub fn catalogue(all: &Beside<'_>, editions: &[EditionSaid]) -> Raw {
+    let published = editions.iter().filter(|edition| edition.status == "published");
+    let sets: Vec<Value> = published.map(|edition| data_set(all, edition)).collect();
+    whole(all.address, all.council, &sets)
+}
+
+/// The catalogue with these data sets.
+pub fn whole(address: &str, council: &str, sets: &[Value]) -> Raw {
+    let catalogue = json!({
+        "@context": {
+            "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/",
+            "xsd": "http://www.w3.org/2001/XMLSchema#",
+        },
+        "@id": format!("{address}/data.json"),
+        "@type": "dcat:Catalog",
+        "dct:title": fill("public.feed", &[("council", council)]),
+        "dct:publisher": organisation(council),
+        "foaf:homepage": { "@id": format!("{address}/") },
+        "dcat:dataset": sets,
+    });
+    Raw {
+        path: "data.json".to_string(),
+        media: "application/ld+json".to_string(),
+        bytes: catalogue.to_string().into_bytes().into(),
+    }
+}
+
+fn organisation(council: &str) -> Value {
+    json!({ "@type": "foaf:Organization", "foaf:name": council })
+}
+
+fn data_set(all: &Beside<'_>, edition: &EditionSaid) -> Value {
+    let page = format!("{}{}", all.address, edition.page);
+    let day = |date: &String| json!({ "@type": "xsd:date", "@value": date });
+    let mut set = json!({
+        "@id": page,
+        "@type": "dcat:Dataset",
+        "dct:identifier": edition.edition,
+        "dct:title": edition.title,
+        "dct:publisher": organisation(all.council),
+        "dcat:landingPage": { "@id": page },
+        "dcat:distribution": distributions(all, edition),
+    });
+    if let Some(set) = set.as_object_mut() {
+        set.extend(edition.published_on.as_ref().map(|date| ("dct:issued".to_string(), day(date))));
+        set.extend(edition.licence.as_ref().map(|licence| {
+            ("dct:license".to_string(), json!({ "@type": "dct:LicenseDocument", "dct:title": licence }))
+        }));
+    }
+    set
+}
+
+/// The files of an edition, but its page.
+fn distributions(all: &Beside<'_>, edition: &EditionSaid) -> Vec<Value> {
+    let folder = edition.page.trim_start_matches('/');
+    let of = all.bundle.files.iter().filter_map(|file| Some((file, file.path.strip_prefix(folder)?)));
+    let got = of.filter(|(_, name)| *name != "index.html").map(|(file, name)| {
+        json!({
+            "@type": "dcat:Distribution",
+            "dct:title": name,
+            "dcat:downloadURL": { "@id": format!("{}/{}", all.address, file.path) },
+            "dcat:mediaType": file.media.split(';').next(),
+            "dcat:byteSize": file.bytes.len(),
+        })
+    });
+    got.collect()
+}
