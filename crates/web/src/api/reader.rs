@@ -72,10 +72,10 @@ impl Operation<'_> {
         let refused: Vec<&str> = refused.into_iter().map(|(status, _)| status.as_str()).collect();
         html! {
             h3 id=(self.id()) { code { (self.method) " " (self.path) } }
-            p { (text(self.says.get("summary"))) }
-            @if let Some(says) = self.says.get("description") { p { (text(Some(says))) } }
+            p { (coded(text(self.says.get("summary")))) }
+            @if let Some(says) = self.says.get("description") { p { (coded(text(Some(says)))) } }
             dl.facts {
-                @for one in given { (fact(&html! { code { (text(one.get("name"))) } }, &html! { (text(one.get("description"))) })) }
+                @for one in given { (fact(&html! { code { (text(one.get("name"))) } }, &coded(text(one.get("description"))))) }
                 @if let Some(scope) = scope { (fact(&html! { (say("api.scope")) }, &html! { code { (scope) } })) }
                 @if let Some(body) = body { (fact(&html! { (say("api.sends")) }, &kind(body))) }
                 @for (status, response) in good {
@@ -93,6 +93,11 @@ fn fact(name: &Markup, says: &Markup) -> Markup {
 
 fn text(value: Option<&Value>) -> &str {
     value.and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Words with what stands between backticks as code.
+fn coded(text: &str) -> Markup {
+    html! { @for (place, part) in text.split('`').enumerate() { @if place % 2 == 1 { code { (part) } } @else { (part) } } }
 }
 
 /// What each refusal means, once for all.
@@ -147,10 +152,10 @@ fn shape(name: &str, schema: &Value) -> Markup {
     let properties = schema.get("properties").and_then(Value::as_object);
     html! {
         h3 id=(name) { (name) }
-        p { (text(schema.get("description"))) }
+        p { (coded(text(schema.get("description")))) }
         dl.facts {
             @for (field, value) in properties.into_iter().flatten() {
-                (fact(&html! { code { (field) } br; span.muted { (kind(value)) } }, &html! { (text(value.get("description"))) }))
+                (fact(&html! { code { (field) } br; span.muted { (kind(value)) } }, &coded(text(value.get("description")))))
             }
         }
     }

@@ -9,12 +9,11 @@ use maud::{Markup, html};
 
 use super::item::address;
 use super::item::{history, of, saved, title, words};
-use super::parts::grade_at;
+use super::parts::{by, grade_at};
 use crate::asker::Asker;
 use crate::failure::Failure;
 use crate::form::{self, Choice, Errors};
 use crate::frame::Page;
-use crate::moment::moment;
 use crate::returned;
 use crate::sent::Sent;
 use crate::words::{fill, say};
@@ -46,8 +45,8 @@ fn row(work: &Work, item: &Item) -> Markup {
         tr {
             th scope="row" { a href=(address::approve(work.round.key, item)) { (title(work, item)) } " " span.muted { (of(work, item)) } }
             td data-label=(say("approve.says")) { (in_brief(work, item)) }
-            td.moment data-label=(say("approve.by")) {
-                @if let Some(entry) = work.entries.get(item) { (history::name(work, &entry.by)) ", " (moment(entry.at)) }
+            td data-label=(say("approve.by")) {
+                @if let Some(entry) = work.entries.get(item) { (by(&history::name(work, &entry.by), entry.at)) }
             }
         }
     }
@@ -103,7 +102,7 @@ async fn show(asker: &Asker, round: &str, item: &str, errors: &Errors, why: &str
             section aria-labelledby="now" {
                 h2 #now { (say("approve.now")) }
                 (saved::as_read(&work, entry)?)
-                p.muted { (history::name(&work, &entry.by)) ", " (moment(entry.at)) }
+                p.muted { (by(&history::name(&work, &entry.by), entry.at)) }
                 (rating(&work, &item, &entry.body))
             }
             section aria-labelledby="then" { h2 #then { (say("approve.then")) } (last(&work, &item, &entry.body)) }

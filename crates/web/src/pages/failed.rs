@@ -61,6 +61,8 @@ fn ways(visitor: &Visitor, failure: &Failure) -> Markup {
     html! {
         @if matches!(failure, Failure::SignedOut | Failure::ByLink) || (*failure == Failure::Spent && visitor.signed.is_none()) {
             p { a href="/sign-in" { (say("failure.sign_in")) } }
+        } @else if visitor.signed.is_none() && matches!(failure, Failure::TooMany(_)) {
+            p { a href="/sign-in" { (say("failure.back_to_sign_in")) } }
         } @else if visitor.signed.is_some() {
             p { a href="/desk" { (say("failure.desk")) } }
         } @else if *failure == Failure::NotFound {

@@ -2,9 +2,24 @@
 
 use domain::cycle::Standing;
 use domain::{Colour, Mark, Scheme};
+use jiff::Timestamp;
 use maud::{Markup, html};
 
+use crate::moment::moment;
 use crate::words::say;
+
+/// Who did something, and when.
+pub fn by(name: &str, at: Timestamp) -> Markup {
+    html! { (name) ", " span.whole { (moment(at)) } }
+}
+
+/// A period as it is printed, its year in one piece: `Quarter 3 2025-26`.
+pub fn period(printed: &str) -> Markup {
+    match printed.rsplit_once(' ') {
+        Some((start, year)) => html! { (start) " " span.whole { (year) } },
+        None => html! { span.whole { (printed) } },
+    }
+}
 
 /// The grade at a place of a scheme, as a word with its mark and colour.
 pub fn grade_at(scheme: &Scheme, place: usize) -> Markup {

@@ -99,9 +99,19 @@ fn editions(all: &Beside<'_>) -> Vec<(EditionSaid, Option<Report>)> {
     }
     let mut found: Vec<(EditionSaid, Option<Report>)> =
         folders.into_iter().map(|(folder, files)| edition(all, folder, &files)).collect();
-    let order = |said: &EditionSaid| (said.position_at.clone().unwrap_or_default(), said.status == "published");
+    let days: BTreeMap<String, String> = found
+        .iter()
+        .filter_map(|(said, _)| Some((period(&said.edition).to_string(), said.position_at.clone()?)))
+        .collect();
+    // A withdrawn one does not say its day; what it took the place of may.
+    let order = |said: &EditionSaid| (days.get(period(&said.edition)).cloned(), said.status != "superseded");
     found.sort_by(|(a, _), (b, _)| (order(b), &b.edition).cmp(&(order(a), &a.edition)));
     found
+}
+
+/// The period of an edition's key.
+fn period(edition: &str) -> &str {
+    edition.split_once(".edition-").map_or(edition, |(period, _)| period)
 }
 
 fn edition(all: &Beside<'_>, folder: &str, files: &[&BundleFile]) -> (EditionSaid, Option<Report>) {

@@ -57,6 +57,7 @@ fn status(edition: &EditionSaid) -> String {
     match (edition.status.as_str(), &edition.published_on) {
         ("superseded", _) => say("editions.superseded").to_string(),
         ("withdrawn", _) => say("editions.withdrawn").to_string(),
+        (_, Some(date)) if edition.reason.is_some() => fill("editions.corrected", &[("date", &printed(date))]),
         (_, Some(date)) => fill("editions.published_on", &[("date", &printed(date))]),
         (_, None) => say("editions.published").to_string(),
     }

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::form_page::FormPage;
 use super::{Fields, Shown, text};
 use crate::form::{self, Choice, Errors, Width};
-use crate::pages::parts::grade_at;
+use crate::pages::parts::{self, grade_at};
 use crate::words::{fill, say};
 
 /// Reads the fields of a figure.
@@ -70,7 +70,7 @@ pub(super) fn body(page: &FormPage<'_>, key: &str, period: Period) -> Markup {
         @if let Some(definition) = &measure.definition { p { (definition) } }
         @if let Some(state) = &state { (before_now(page, state, measure, period)) }
         (box_of_value)
-        @if is_share(measure) { (parts(page)) }
+        @if is_share(measure) { (share(page)) }
         (form::select("reason", say("figure.reason"), reasons()).hint(say("figure.reason_hint")).value(value("reason")).errors(&page.errors))
         details.more open[has_more(page)] {
             summary { (say("figure.more")) }
@@ -107,7 +107,7 @@ fn is_share(measure: &Measure) -> bool {
     matches!(measure.unit, Percent | PercentUnmarked | Ratio | Unit::Per1k | Unit::Per10k | Unit::Per100k)
 }
 
-fn parts(page: &FormPage<'_>) -> Markup {
+fn share(page: &FormPage<'_>) -> Markup {
     let value = |name: &str| text(&page.fields, name).to_string();
     html! {
         div.pair {
@@ -177,7 +177,7 @@ fn before_now(page: &FormPage<'_>, state: &MeasureState, measure: &Measure, peri
                     th scope="col" { (say("figure.rating_then")) }
                 } }
                 tbody { @for one in &periods { tr {
-                    th scope="row" { (calendar.print(*one)) @if *one == year_before { " " span.muted { (say("figure.year_ago")) } } }
+                    th scope="row" { (parts::period(&calendar.print(*one))) @if *one == year_before { " " span.muted.whole { (say("figure.year_ago")) } } }
                     td.numbers { (printed(one)) }
                     td { @if let (Some(grade), Some(scheme)) = (state.grades.get(one), scheme) { (grade_at(scheme, *grade)) } }
                 } } }

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use cycle::Desk;
+use cycle::{Act, Desk, may};
 use domain::cycle::{Entry, Item};
 use maud::{Markup, html};
 
@@ -44,8 +44,20 @@ impl FormPage<'_> {
     fn framed(&self, main: Markup) -> Page {
         let round = &self.shown.work.edition.title;
         let due = domain::calendar::print_date(self.shown.work.round.enter_by);
-        let caption = fill("item.caption", &[("round", round), ("due", &due)]);
-        let page = Page::new(self.shown.title.clone(), main).caption(caption).back("/desk", say("desk.title"));
+        let caption = match self.shown.item {
+            Item::Rating { .. } => fill("item.caption_rating", &[("round", round)]),
+            _ => fill("item.caption", &[("round", round), ("due", &due)]),
+        };
+        let page = Page::new(self.shown.title.clone(), main).caption(caption);
+        // Who owes it came from their own list; who runs the round, from that.
+        let work = self.shown.work;
+        let owes = work.owners(self.shown.item).iter().any(|owner| owner.id == self.asker.person.id);
+        let runs = self.asker.reach.is_whole() && may::may(&self.asker.person, Act::SeeRound);
+        let page = if runs && !owes {
+            page.back(format!("/desk/rounds/{}", work.round.key), round)
+        } else {
+            page.back("/desk", say("desk.title"))
+        };
         page.errors(&self.errors).script(crate::assets::Asset::Desk)
     }
 
@@ -71,7 +83,7 @@ impl FormPage<'_> {
                 div.buttons {
                     button.button type="submit" name="do" value="submit" { (say("item.submit")) }
                     (form::second_button(say("item.save"), "do", "save"))
-                    (form::second_button(say(live::key(item)), "do", "look"))
+                    @if let Some(key) = live::key(item) { (form::second_button(say(key), "do", "look")) }
                 }
             },
         );

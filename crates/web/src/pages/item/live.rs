@@ -10,11 +10,12 @@ use crate::form::Errors;
 use crate::pages::parts::grade_at;
 use crate::words::say;
 
-/// The words of the button that asks.
-pub(super) fn key(item: &Item) -> &'static str {
+/// The words of the button that asks. `None`: there is nothing to ask, for a rating set by hand says what it is.
+pub(super) fn key(item: &Item) -> Option<&'static str> {
     match item {
-        Item::Figure { .. } | Item::Rating { .. } => "look.rating",
-        Item::Progress { .. } | Item::Words { .. } => "look.preview",
+        Item::Figure { .. } => Some("look.rating"),
+        Item::Progress { .. } | Item::Words { .. } => Some("look.preview"),
+        Item::Rating { .. } => None,
     }
 }
 

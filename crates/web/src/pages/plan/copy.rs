@@ -100,7 +100,7 @@ async fn choose(asker: &Asker, what: What) -> Result<Response, Failure> {
         name.filter(|_| kind_of(path) == Some(kind)).map(|name| Choice::of(name, name))
     };
     let choices: Vec<Choice> = match what {
-        What::Plan => shelf.council.plans.iter().map(|plan| Choice::of(&plan.key, &plan.title)).collect(),
+        What::Plan => shelf.council.plans.iter().rev().map(|plan| Choice::of(&plan.key, &plan.title)).collect(),
         What::Scheme | What::Outline => shelf.files.keys().filter_map(named).collect(),
     };
     let main = html! {

@@ -119,5 +119,6 @@ pub(in crate::pages) fn short(title: &str) -> String {
         return title.to_string();
     }
     let start: String = title.chars().take(MOST).collect();
-    format!("{}…", start.trim_end())
+    // After a whole word.
+    format!("{}…", start.rsplit_once(' ').map_or(start.as_str(), |(words, _)| words))
 }

@@ -13,6 +13,7 @@ use crate::asker::Asker;
 use crate::failure::Failure;
 use crate::form;
 use crate::frame::Page;
+use crate::pages::parts;
 use crate::words::{fill, say};
 
 /// The most rows that one page shows.
@@ -126,6 +127,10 @@ fn said(opened: &Opened, column: &Column, text: &str) -> Markup {
             None => html! { (text) },
         },
         Asks::Word(_) => html! { (in_words(text)) },
+        Asks::Period => match domain::Period::parse(text) {
+            Some(period) => parts::period(&opened.council().calendar.print(period)),
+            None => html! { (text) },
+        },
         _ => html! { (text) },
     }
 }

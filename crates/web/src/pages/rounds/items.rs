@@ -14,9 +14,8 @@ use super::{address, key};
 use crate::asker::Asker;
 use crate::failure::Failure;
 use crate::form::{self, Choice};
-use crate::moment;
 use crate::pages::item::{address as item_address, history, title};
-use crate::pages::parts::{standing_class, standing_tag, standing_word};
+use crate::pages::parts::{by, standing_class, standing_tag, standing_word};
 use crate::words::{fill, say};
 
 /// Which items are asked for. Nothing: all.
@@ -99,8 +98,8 @@ fn table(work: &Work, rows: &[&Row<'_>], caption: &str) -> Markup {
                 }
                 td data-label=(say("round.who")) { (names(&work.owners(row.item))) }
                 td data-label=(say("round.standing")) { (standing_tag(row.standing)) }
-                td.moment data-label=(say("round.latest")) {
-                    @if let Some(entry) = work.entries.get(row.item) { (history::name(work, &entry.by)) ", " (moment::moment(entry.at)) }
+                td data-label=(say("round.latest")) {
+                    @if let Some(entry) = work.entries.get(row.item) { (by(&history::name(work, &entry.by), entry.at)) }
                     @else { (say("round.nothing_yet")) }
                 }
             } } }

@@ -129,7 +129,7 @@ async fn not_made(asker: &Asker, work: Work, cause: &str) -> Result<Response, Fa
 fn faulty(asker: &Asker, work: &Work, faults: &[Problem]) -> Response {
     let main = html! {
         p.lead { (say("preview.faulty")) }
-        (publish::problems(faults))
+        (publish::problems(work, faults))
     };
     failed(asker, work, main, StatusCode::UNPROCESSABLE_ENTITY)
 }

@@ -86,7 +86,7 @@ impl Check {
         let main = html! {
             @if let Some(says) = says { div.warning role="alert" { p { (says) } } }
             (self.summary())
-            (problems(&self.ready.problems))
+            (problems(&self.work, &self.ready.problems))
             (self.items("publish.missing", "publish.missing_says", &self.ready.missing))
             (self.items("publish.not_approved", "publish.not_approved_says", &self.ready.not_approved))
             (self.answered())
@@ -177,8 +177,22 @@ impl Check {
     }
 }
 
+/// The item whose words a paper of the round holds, so that who mends them finds their form. `None`: it is another paper.
+fn item_in(work: &Work, file: &str) -> Option<Item> {
+    let of_round = format!("words/{}/", work.round.key.period);
+    let place = file.strip_prefix(&of_round)?.strip_suffix(".md")?;
+    let item = match place.split_once('/') {
+        None => Item::Words { slot: place.to_string(), about: None },
+        Some((_, about)) if work.plan().ok()?.commitment(about).is_some() => {
+            Item::Progress { commitment: about.to_string() }
+        }
+        Some((slot, about)) => Item::Words { slot: slot.to_string(), about: Some(about.to_string()) },
+    };
+    work.entries.contains_key(&item).then_some(item)
+}
+
 /// Faults of papers and words, each with its place and what to do.
-pub(super) fn problems(problems: &[Problem]) -> Markup {
+pub(super) fn problems(work: &Work, problems: &[Problem]) -> Markup {
     let columns = ["publish.place", "publish.wrong", "publish.mend"];
     html! {
         @if !problems.is_empty() {
@@ -188,7 +202,12 @@ pub(super) fn problems(problems: &[Problem]) -> Markup {
                 caption.unseen { (say("publish.problems")) }
                 thead { tr { @for column in columns { th scope="col" { (say(column)) } } } }
                 tbody { @for problem in problems { tr {
-                    th scope="row" { (problem.file) @if problem.line > 0 { ", " (fill("publish.line", &[("line", &problem.line.to_string())])) } }
+                    th scope="row" {
+                        @if let Some(item) = item_in(work, &problem.file) {
+                            a href=(item_address::item(work.round.key, &item)) { (item_title(work, &item)) } br;
+                        }
+                        (problem.file) @if problem.line > 0 { ", " (fill("publish.line", &[("line", &problem.line.to_string())])) }
+                    }
                     td data-label=(say("publish.wrong")) { (problem.says) }
                     td data-label=(say("publish.mend")) { (problem.hint) }
                 } } }
