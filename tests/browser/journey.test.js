@@ -226,7 +226,7 @@ describe("a quarter", { skip: missing }, () => {
   it("readers find the edition, from the first page to a measure", async () => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
-    for (const path of ["/", `/editions/${round}/`, "/measures/", "/data/", "/accessibility/"]) {
+    for (const path of ["/", `/editions/${round}/`, "/editions/", "/measures/", "/data/", "/accessibility/", "/search?q=children", "/api"]) {
       const answer = await page.goto(home + path);
       assert.equal(answer.status(), 200, path);
       assert.equal(answer.headers()["set-cookie"], undefined, path);
