@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::columns::HALF;
 use crate::inline::Lozenge;
-use crate::pages::{Turned, Writer};
+use crate::pages::{Note, Turned, Writer};
 use crate::tables::Grid;
 use crate::text::{printed, with_glyphs};
 
@@ -14,6 +14,8 @@ use crate::text::{printed, with_glyphs};
 pub struct Row {
     across: Across,
     graphics: Vec<Graphic>,
+    /// Notes that stay with the last of them.
+    notes: Vec<Note>,
 }
 
 /// How many stand in a row.
@@ -49,12 +51,12 @@ pub struct Graphic {
 impl Row {
     /// A row that begins with a graphic.
     pub fn new(graphic: Graphic) -> Row {
-        Row { across: graphic.across, graphics: vec![graphic] }
+        Row { across: graphic.across, graphics: vec![graphic], notes: Vec::new() }
     }
 
     /// Whether a graphic may stand in it too.
     pub fn takes(&self, graphic: &Graphic) -> bool {
-        self.across != Across::One && graphic.across == self.across
+        self.across != Across::One && graphic.across == self.across && self.notes.is_empty()
     }
 
     /// Height of all its rows, estimated, in thousandths of a point.
@@ -70,6 +72,18 @@ impl Row {
             Across::Two => all.div_ceil(2),
             Across::Three => all.div_ceil(3),
         }
+    }
+
+    /// Whether its last graphics stand in one piece, with which notes can be kept: a table across the text goes over
+    /// pages.
+    pub fn is_of_one_piece(&self) -> bool {
+        let whole = |graphic: &Graphic| self.across != Across::One || graphic.beside || graphic.own.is_none();
+        self.graphics.last().is_some_and(whole)
+    }
+
+    /// Keeps notes with its last graphics.
+    pub fn note(&mut self, notes: Vec<Note>) {
+        self.notes = notes;
     }
 
     /// Puts a graphic in it.

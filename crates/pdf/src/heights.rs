@@ -5,6 +5,7 @@
 
 use crate::faces::Weight;
 use crate::inline::{Piece, extent};
+use crate::keeps::notes_height;
 use crate::pages::Part;
 
 /// Two fifths of an upright page: keeping more together would leave half-empty pages.
@@ -18,13 +19,13 @@ pub fn short(parts: &[Part], room: u32) -> bool {
 }
 
 /// Height of a part with the space after it.
-fn height(part: &Part, room: u32) -> u32 {
+pub fn height(part: &Part, room: u32) -> u32 {
     match part {
         Part::Heading { level, title, .. } => {
             let size = if *level == 1 { 21_000 } else { 15_000 };
             paragraph(&[Piece::Text(title.clone())], size, room) + 18_000
         }
-        Part::Para { body } => paragraph(body, 10_500, room),
+        Part::Para { body, .. } => paragraph(body, 10_500, room),
         Part::Lead { body } => paragraph(body, 12_500, room) + 4_000,
         Part::List { items, .. } => {
             let narrower = room.saturating_sub(20_000);
@@ -33,15 +34,13 @@ fn height(part: &Part, room: u32) -> u32 {
         Part::Table(grid) => grid.height(),
         Part::Figures(row) => row.height(),
         Part::Tiles { tiles } => 75_000 * u32::try_from(tiles.len().div_ceil(5)).unwrap_or(1_000),
-        Part::Notes { notes } => {
-            notes.iter().map(|note| paragraph(&note.text, 8_500, room)).fold(0, u32::saturating_add)
-        }
+        Part::Notes { notes } => notes_height(notes, room),
         Part::Together { blocks } => blocks.iter().map(|part| height(part, room)).fold(0, u32::saturating_add),
     }
 }
 
 /// Height of a paragraph in a size, with the space after it.
-fn paragraph(text: &[Piece], size: u32, room: u32) -> u32 {
+pub fn paragraph(text: &[Piece], size: u32, room: u32) -> u32 {
     let lines = lines(text, size, room);
     lines.saturating_mul(size * 3 / 2).saturating_add(size)
 }

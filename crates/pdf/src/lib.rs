@@ -10,6 +10,7 @@ mod faces;
 mod figures;
 mod heights;
 mod inline;
+mod keeps;
 mod pages;
 mod streams;
 mod tables;

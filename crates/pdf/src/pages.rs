@@ -10,6 +10,7 @@ use crate::columns::{SIDEWAYS, UPRIGHT};
 use crate::figures::{Graphic, Row as FigureRow};
 use crate::heights::short;
 use crate::inline::{Inliner, Lozenge, Piece};
+use crate::keeps::keep;
 use crate::tables::{Grid, ask};
 use crate::text::{printed, with_glyphs};
 
@@ -46,8 +47,8 @@ impl Turned {
 pub enum Part {
     /// A heading, with what the running head says from here on.
     Heading { id: String, level: u8, title: String, running: String, page: bool },
-    /// A paragraph.
-    Para { body: Vec<Piece> },
+    /// A paragraph, which may have to stay with what follows.
+    Para { body: Vec<Piece>, sticks: bool },
     /// A paragraph set larger.
     Lead { body: Vec<Piece> },
     /// A list.
@@ -131,6 +132,10 @@ impl<'r> Writer<'r> {
         let split = section.blocks.iter().position(|block| matches!(block, Block::Section(_)));
         let (own, below) = section.blocks.split_at(split.unwrap_or(section.blocks.len()));
         parts.extend(self.parts(own, turned));
+        if let (Some(Part::Table(grid)), Some(_)) = (parts.get_mut(1), section.table_said()) {
+            grid.caption_is_said();
+        }
+        let parts = keep(parts, turned.room());
         if section.together {
             let mut inner = vec![Run { turned, blocks: parts }];
             self.below(below, running, turned, &mut inner);
@@ -190,7 +195,7 @@ impl<'r> Writer<'r> {
         for block in blocks {
             let part = match block {
                 Block::Section(_) => continue,
-                Block::Paragraph(text) => Part::Para { body: self.inliner.pieces(text) },
+                Block::Paragraph(text) => Part::Para { body: self.inliner.pieces(text), sticks: false },
                 Block::Lead(text) => Part::Lead { body: self.inliner.pieces(text) },
                 Block::List { ordered, items } => {
                     Part::List { ordered: *ordered, items: items.iter().map(|item| self.parts(item, turned)).collect() }

@@ -8,6 +8,7 @@ use crate::columns::{Ask, Columns};
 use crate::faces::Weight;
 use crate::heights::lines;
 use crate::inline::{Inliner, Piece, words};
+use crate::keeps::start;
 use crate::text::printed;
 
 /// A row estimated to be taller than this many lines may break across pages; others do not.
@@ -18,6 +19,10 @@ const TALL: u32 = 30;
 pub struct Grid {
     id: String,
     caption: String,
+    /// Whether the heading above says what the caption does, which then stands small.
+    said: bool,
+    /// The least of it that a page should begin with, in thousandths of a point.
+    start: u32,
     summary: Option<String>,
     /// Size of its text in thousandths of a point.
     size: u32,
@@ -74,6 +79,7 @@ impl Grid {
             title: group.title.as_deref().map(printed),
             rows: group.rows.iter().map(|row| line(row, table.columns.len(), inliner, &columns)).collect(),
         });
+        let groups: Vec<Band> = groups.collect();
         let heads = table.columns.iter().zip(&columns.widths).map(|(column, width)| Head {
             title: header(&column.title),
             set: match column.set {
@@ -83,14 +89,17 @@ impl Grid {
             },
             width: *width,
         });
+        let lines: Vec<u32> = groups.iter().flat_map(|group| &group.rows).map(|row| row.lines).collect();
         Grid {
             id: table.id.clone(),
             caption: printed(&table.caption),
+            said: false,
+            start: start(&lines, columns.size),
             summary: table.summary.clone(),
             size: columns.size,
             columns: heads.collect(),
             row_header: table.row_header,
-            groups: groups.collect(),
+            groups,
         }
     }
 }
@@ -119,6 +128,11 @@ fn header(title: &str) -> String {
 }
 
 impl Grid {
+    /// The heading above it says what its caption does.
+    pub fn caption_is_said(&mut self) {
+        self.said = true;
+    }
+
     /// Height of the table with its caption, estimated, in thousandths of a point.
     pub fn height(&self) -> u32 {
         let rows = self.groups.iter().map(|group| {

@@ -89,6 +89,15 @@ fn every_page_has_one_heading_of_the_first_level_one_main_part_and_ids_that_stan
 }
 
 #[test]
+fn no_page_shows_a_figure_or_a_chart_that_its_words_cite_as_it_was_typed() {
+    for (_, site) in sites() {
+        for (path, page) in pages(&site) {
+            assert!(!page.contains("{{"), "{path}: {}", page.split("{{").nth(1).unwrap_or_default());
+        }
+    }
+}
+
+#[test]
 fn no_page_needs_a_script_or_fetches_anything_from_elsewhere() {
     for (_, site) in sites() {
         for (path, page) in pages(&site) {

@@ -69,6 +69,17 @@ pub struct Section {
     pub blocks: Vec<Block>,
 }
 
+impl Section {
+    /// Its first block, where that is a table whose caption says again what the heading does, if with the period or the
+    /// chapter besides: "Latest measures" above "People: Latest measures, Quarter 2 2025-26". Who sees both needs one.
+    pub fn table_said(&self) -> Option<&Table> {
+        let Some(Block::Table(table)) = self.blocks.first() else { return None };
+        let says = |caption: &str| caption.starts_with(&self.title);
+        let said = says(&table.caption) || table.caption.split_once(": ").is_some_and(|(_, rest)| says(rest));
+        said.then_some(table)
+    }
+}
+
 /// One thing under a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {

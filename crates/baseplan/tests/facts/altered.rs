@@ -46,7 +46,7 @@ fn a_value_altered_on_the_page_is_seen() {
 
 #[test]
 fn a_value_that_lost_a_place_in_word_is_seen() {
-    let cell = "Number20\"/></w:pPr><w:r><w:t xml:space=\"preserve\">";
+    let cell = "Number20\"/><w:keepNext/></w:pPr><w:r><w:t xml:space=\"preserve\">";
     let change = |part: &str| once(part, &format!("{cell}76.5%<"), &format!("{cell}76%<"));
     let seen = altered(Form::Word, |bytes| package::with(bytes, "word/document.xml", change));
     named(&seen, &["word", "FY-1", "is “76%”"]);

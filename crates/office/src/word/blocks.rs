@@ -30,6 +30,13 @@ impl<'r> Papers<'r> {
         self.push(xml);
     }
 
+    /// Running text that stays on the page of what follows.
+    pub fn opening(&mut self, text: &'r [Inline]) {
+        let mut xml = self.xml();
+        paragraph_that(&mut xml, "BodyText", Stays::WithNext, |xml| self.runs(xml, text, Face::default()));
+        self.push(xml);
+    }
+
     fn list(&mut self, ordered: bool, items: &'r [Vec<Block>], turned: Turned, depth: usize) {
         if ordered {
             self.ordered_lists += 1;
@@ -99,10 +106,29 @@ impl<'r> Papers<'r> {
     }
 }
 
+/// What a paragraph stays on one page with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stays {
+    /// What its style says.
+    Styled,
+    /// The paragraph after it.
+    WithNext,
+}
+
 /// A paragraph in a style.
 pub fn paragraph(xml: &mut Xml, style: &str, inner: impl FnOnce(&mut Xml)) {
+    paragraph_that(xml, style, Stays::Styled, inner);
+}
+
+/// A paragraph in a style that stays where it should.
+pub fn paragraph_that(xml: &mut Xml, style: &str, stays: Stays, inner: impl FnOnce(&mut Xml)) {
     xml.element("w:p", &[], |xml| {
-        xml.element("w:pPr", &[], |xml| xml.leaf("w:pStyle", &[("w:val", style)]));
+        xml.element("w:pPr", &[], |xml| {
+            xml.leaf("w:pStyle", &[("w:val", style)]);
+            if stays == Stays::WithNext {
+                xml.leaf("w:keepNext", &[]);
+            }
+        });
         inner(xml);
     });
 }

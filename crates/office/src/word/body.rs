@@ -148,6 +148,10 @@ impl<'r> Papers<'r> {
         self.turn(turned, begins, head);
         self.heading(section);
         let mut blocks = section.blocks.iter().peekable();
+        if let [Block::Paragraph(text), _, ..] = section.blocks.as_slice() {
+            self.opening(text);
+            blocks.next();
+        }
         while let Some(block) = blocks.next() {
             match block {
                 Block::Section(inner) => {

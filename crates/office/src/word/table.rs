@@ -4,13 +4,16 @@
 
 use report::document::{Block, Cell, Group, Inline, Row, Set, Table};
 
-use super::blocks::{marked, paragraph};
+use super::blocks::{Stays, marked, paragraph, paragraph_that};
 use super::body::Papers;
 use super::inline::{Face, run};
 use super::page::{Turned, field};
 use super::widths::{self, Widths};
 use crate::xml::Xml;
 
+/// A table of no more rows than this, and none of them tall, stands on one page.
+const FEW: usize = 8;
+const LOW: u32 = 4;
 /// A row estimated to be taller than this many lines may break across pages; others do not.
 const TALL: u32 = 30;
 
@@ -52,14 +55,16 @@ impl<'r> Papers<'r> {
             xml.element("w:tblGrid", &[], |xml| {
                 widths.columns.iter().for_each(|width| xml.leaf("w:gridCol", &[("w:w", &width.to_string())]));
             });
-            header(xml, table, widths);
-            for row in &group.rows {
-                self.row(xml, table, row, widths);
+            let whole = group.rows.len() <= FEW && widths.tallest <= LOW;
+            let stays = |last: bool| if whole && !last { Stays::WithNext } else { Stays::Styled };
+            header(xml, table, widths, stays(false));
+            for (at, row) in group.rows.iter().enumerate() {
+                self.row(xml, table, row, widths, stays(at + 1 == group.rows.len()));
             }
         });
     }
 
-    fn row(&mut self, xml: &mut Xml, table: &'r Table, row: &'r Row, widths: &Widths) {
+    fn row(&mut self, xml: &mut Xml, table: &'r Table, row: &'r Row, widths: &Widths, stays: Stays) {
         xml.element("w:tr", &[], |xml| {
             if widths.tallest <= TALL {
                 xml.element("w:trPr", &[], |xml| xml.leaf("w:cantSplit", &[]));
@@ -76,7 +81,7 @@ impl<'r> Papers<'r> {
                 cell(xml, *width, |xml| {
                     for (number, piece) in pieces.iter().enumerate() {
                         let place = place.clone().filter(|_| number == 0);
-                        text(xml, column.set, widths.size, |xml| {
+                        text(xml, (column.set, widths.size), stays, |xml| {
                             marked(xml, place, |xml| self.runs(xml, piece, Face::default()));
                         });
                     }
@@ -105,7 +110,7 @@ fn properties(xml: &mut Xml, table: &Table, caption: &str, widths: &Widths) {
     });
 }
 
-fn header(xml: &mut Xml, table: &Table, widths: &Widths) {
+fn header(xml: &mut Xml, table: &Table, widths: &Widths, stays: Stays) {
     xml.element("w:tr", &[], |xml| {
         xml.element("w:trPr", &[], |xml| {
             xml.leaf("w:cantSplit", &[]);
@@ -113,7 +118,7 @@ fn header(xml: &mut Xml, table: &Table, widths: &Widths) {
         });
         for (column, width) in table.columns.iter().zip(&widths.columns) {
             cell(xml, *width, |xml| {
-                text(xml, column.set, widths.size, |xml| run(xml, &column.title, Face::bold()));
+                text(xml, (column.set, widths.size), stays, |xml| run(xml, &column.title, Face::bold()));
             });
         }
     });
@@ -127,9 +132,9 @@ fn cell(xml: &mut Xml, width: u32, inner: impl FnOnce(&mut Xml)) {
 }
 
 /// A paragraph of a cell in the style of its column and size.
-fn text(xml: &mut Xml, set: Set, size: u32, inner: impl FnOnce(&mut Xml)) {
+fn text(xml: &mut Xml, (set, size): (Set, u32), stays: Stays, inner: impl FnOnce(&mut Xml)) {
     let side = if set == Set::Numbers { "Number" } else { "Text" };
-    paragraph(xml, &format!("Table{side}{size}"), inner);
+    paragraph_that(xml, &format!("Table{side}{size}"), stays, inner);
 }
 
 /// A cell's paragraphs, which two breaks separate; at least one, for a cell must have one.

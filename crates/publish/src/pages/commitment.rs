@@ -32,7 +32,7 @@ pub fn page(library: &Library<'_>, plan: &str, reference: &str, around: [Option<
     let edition = library.shelf(at).edition;
     let snapshot = edition.snapshot;
     let mut sketch = Sketch::new(library, library.places.item(plan, reference)?);
-    let mut parts = Parts::new(snapshot, library.look);
+    let mut parts = Parts::new(snapshot, library.look).numbered_as(edition.report);
     let one = &state.commitment;
     let said = served::words(&mut parts, reference);
     let main = html! {

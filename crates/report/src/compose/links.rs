@@ -33,6 +33,11 @@ fn gather_table(table: &Table, ids: &mut BTreeSet<String>) {
     ids.extend(table.groups.iter().flat_map(|group| &group.rows).filter_map(|row| row.id.clone()));
 }
 
+/// Unwraps every link of these blocks to an id that is not among these.
+pub fn settle_to(blocks: &mut [Block], ids: &BTreeSet<String>) {
+    blocks.iter_mut().for_each(|block| settle_block(block, ids));
+}
+
 fn settle_section(section: &mut Section, ids: &BTreeSet<String>) {
     section.blocks.iter_mut().for_each(|block| settle_block(block, ids));
 }

@@ -71,9 +71,18 @@ impl<'s> Composer<'s> {
             if !content.is_empty() {
                 content.push(text_of(", "));
             }
-            content.push(link_to(reference, vec![Inline::Strong(vec![text_of(reference)])]));
+            let shown = self.of_whole_heading(reference).unwrap_or(reference);
+            content.push(link_to(reference, vec![Inline::Strong(vec![text_of(shown)])]));
         }
         Cell { content, fact: None }
+    }
+
+    /// What stands for a heading that a measure serves as a whole: its level's name, for the references of headings are
+    /// printed nowhere. `None`: the reference is no heading's.
+    fn of_whole_heading(&self, reference: &str) -> Option<&str> {
+        let plan = &self.snapshot.plan;
+        let heading = plan.headings.iter().find(|heading| heading.reference == reference)?;
+        plan.levels.get(heading.level).map(|level| level.name.as_str())
     }
 
     /// The measure's name, which leads to its chart.

@@ -7,11 +7,41 @@ use domain::{Commitment, Snapshot};
 
 use super::chart_data::charted;
 use super::identify;
+use crate::document::{self, Block, Report};
 use crate::outline::{Graphics, Kind, Outline, Section};
 
 /// The number of each measure's chart, by key, where the outline numbers charts; empty where it does not.
 pub fn numbers(snapshot: &Snapshot, outline: &Outline) -> BTreeMap<String, String> {
-    let kinds: BTreeSet<&str> = outline.sections.iter().flat_map(numbered).collect();
+    numbers_of(snapshot, &outline.sections.iter().flat_map(numbered).collect())
+}
+
+/// The numbers that a report gave: what it does not show under its number has none.
+pub fn numbers_in(snapshot: &Snapshot, report: &Report) -> BTreeMap<String, String> {
+    let kinds = snapshot.plan.kinds.iter().map(|kind| kind.key.as_str()).collect();
+    let mut numbers = numbers_of(snapshot, &kinds);
+    let mut titles = BTreeMap::new();
+    report.sections.iter().for_each(|section| gather(section, &mut titles));
+    numbers.retain(|measure, number| {
+        let title = titles.get(identify::chart(measure).as_str());
+        title.and_then(|title| title.strip_prefix(number.as_str())).is_some_and(|rest| rest.starts_with(' '))
+    });
+    numbers
+}
+
+/// The title of each graphic by its id.
+fn gather<'r>(section: &'r document::Section, titles: &mut BTreeMap<&'r str, &'r str>) {
+    for block in &section.blocks {
+        match block {
+            Block::Section(inner) => gather(inner, titles),
+            Block::Figure(figure) => {
+                titles.insert(&figure.id, &figure.title);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn numbers_of(snapshot: &Snapshot, kinds: &BTreeSet<&str>) -> BTreeMap<String, String> {
     let plan = &snapshot.plan;
     let mut numbers = BTreeMap::new();
     for commitment in plan.commitments.iter().filter(|c| kinds.contains(c.kind.as_str())) {

@@ -9,8 +9,8 @@ use domain::{Decimal, Period, Scheme, Snapshot};
 
 use super::chart_data::without_notes;
 use super::notes::NoteBook;
-use super::{Composer, cell, identify, phrase};
-use crate::document::{Block, Cell, Figure, Tag};
+use super::{Composer, cell, identify, links, numbering, phrase};
+use crate::document::{Block, Cell, Figure, Report, Tag};
 use crate::look::Look;
 use crate::outline::{Outline, Show};
 use crate::words::Words;
@@ -30,6 +30,12 @@ impl<'s> Parts<'s> {
         let (sections, numbers) = (BTreeSet::new(), BTreeMap::new());
         let composer = Composer { snapshot, outline, look, words, ids, used, printed, problems, sections, numbers };
         Parts { composer }
+    }
+
+    /// Charts have the numbers that this report of the snapshot gave them, by which its words cite them.
+    pub fn numbered_as(mut self, report: &Report) -> Parts<'s> {
+        self.composer.numbers = numbering::numbers_in(self.composer.snapshot, report);
+        self
     }
 
     /// An id that nothing else of the page has.
@@ -98,16 +104,21 @@ impl<'s> Parts<'s> {
     }
 
     /// All words about a heading, commitment, measure or risk with the slot of each, in the order of the folder;
-    /// headings in them become sections one deeper than `level`. What is wrong in the words is told where the whole
-    /// report is composed.
+    /// headings in them become sections one deeper than `level`. A chart that they cite is linked where it serves what
+    /// they are about. What is wrong in the words is told where the whole report is composed.
     pub fn words_about(&mut self, reference: &str, level: u8) -> Vec<(&'s str, Vec<Block>)> {
         let about = About::Item(reference.to_string());
         let snapshot = self.composer.snapshot;
         let slots = snapshot.passages.iter().filter(|p| p.about == about).map(|p| p.slot.as_str());
+        let serves = |state: &&MeasureState| state.links.iter().any(|link| link.under.as_deref() == Some(reference));
+        let served = snapshot.measures.iter().filter(serves).map(|state| identify::chart(&state.measure.key));
+        let charts: BTreeSet<String> = served.collect();
         let mut said = Vec::new();
         for slot in slots {
             let pieces = self.composer.passage(slot, &about).unwrap_or_default();
-            said.push((slot, self.composer.under(pieces, level)));
+            let mut blocks = self.composer.under(pieces, level);
+            links::settle_to(&mut blocks, &charts);
+            said.push((slot, blocks));
         }
         said
     }

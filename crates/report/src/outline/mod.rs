@@ -149,6 +149,20 @@ pub struct WordsByHeading {
 pub struct KeySpec {
     /// Families of schemes, in the order of their tables.
     pub schemes: Vec<String>,
+    /// A table for each, or one for all.
+    #[serde(default)]
+    pub tables: Tables,
+}
+
+/// How many tables several schemes make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tables {
+    /// One for each.
+    #[default]
+    Each,
+    /// One: a row for each rating, a column for each scheme.
+    One,
 }
 
 /// Keys of `kind = "counts"`.

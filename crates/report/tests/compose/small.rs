@@ -24,7 +24,7 @@ fn a_row_shows_values_targets_ratings_directions_and_benchmarks_or_the_reason_th
         "| *P-1*<#p-1> | Streets swept on time<#chart-swept> | 90.0% | 93.5% | 95.0% | 94.0% | [Green] | Better | 91.0% / (England average 2024-25) |",
         "| *P-2*<#p-2> | Bins missed<#chart-missed> | ‹not stated› | 1,210 | 1,304 provisional [p](a) | at most 1,200 | [Red] | ‹nothing to compare› | ‹Local measure› |",
         "| *P-3*<#p-3> | Homes insulated<#chart-insulated>(a) | 80 | 60 | 150(a) | 140 | [Red] / (Published rating differs, reason unknown (computed: Green)) | Better | ‹no benchmark› |",
-        "| *A2*<#a2> | Homes with damp | ‹not stated› | ‹not stated› | ‹awaited› | fewer | ‹awaited› | ‹nothing to compare› | ‹no benchmark› |",
+        "| *Aim*<#a2> | Homes with damp | ‹not stated› | ‹not stated› | ‹awaited› | fewer | ‹awaited› | ‹nothing to compare› | ‹no benchmark› |",
         "| ‹Whole council› | Residents satisfied | 61% | 61% | ‹due in Quarter 4 2025-26› | ‹no target› | Yearly |",
         "| *P-3* | Insulate 500 homes | Head of Housing | March 2028 | ‹awaiting update› | ‹no comment› |",
         "| *P-2* | Empty every bin on its day | ‹not stated› | June 2026 | [Late] | Crews were short in August. /  / • 1,304 bins were missed. /  / • A third crew starts in October. |",

@@ -60,7 +60,7 @@ fn value(shown: &str, exact: &str) -> Cell {
     Cell { content: vec![text(shown)], fact: Some(fact) }
 }
 
-fn measures() -> Table {
+pub fn measures() -> Table {
     let column = |title: &str, set, width| Column { title: title.into(), set, width };
     let row = |name: &str, tag: usize, last: Cell| Row {
         id: Some(format!("row-{}", name.len())),

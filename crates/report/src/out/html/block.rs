@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::Writer;
 use super::inline::rating_tag;
+use super::table::Caption;
 use crate::document::{Block, Section, Stands, Tile};
 
 impl Writer<'_> {
@@ -13,7 +14,13 @@ impl Writer<'_> {
         html! {
             section.starts-page[page].together[together] id=(section.id) {
                 (heading(section))
-                (self.blocks(&section.blocks))
+                @match section.table_said() {
+                    Some(table) => {
+                        (self.table(table, Caption::Heard))
+                        (self.blocks(section.blocks.get(1..).unwrap_or_default()))
+                    }
+                    None => (self.blocks(&section.blocks)),
+                }
             }
         }
     }
@@ -35,7 +42,7 @@ impl Writer<'_> {
             Block::Paragraph(text) => html! { p { (self.inlines(text)) } },
             Block::Lead(text) => html! { p.lead { (self.inlines(text)) } },
             Block::List { ordered, items } => self.list(*ordered, items),
-            Block::Table(table) => self.table(table),
+            Block::Table(table) => self.table(table, Caption::Shown),
             Block::Figure(figure) => self.figure(figure),
             Block::Tiles(tiles) => tiles_in_a_row(tiles),
             Block::Notes(notes) => self.notes(notes),

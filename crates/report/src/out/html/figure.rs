@@ -4,6 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::Writer;
 use super::inline::rating_tag;
+use super::table::{Caption, kept_whole};
 use crate::document::{Block, Figure, FigureData, Stands};
 
 impl Writer<'_> {
@@ -16,7 +17,7 @@ impl Writer<'_> {
                     (PreEscaped(&figure.svg))
                     figcaption {
                         @if let Some(tag) = &figure.tag { (rating_tag(tag)) " " }
-                        (figure.caption())
+                        (kept_whole(figure.caption()))
                     }
                 }
                 (self.data(figure))
@@ -33,7 +34,7 @@ impl Writer<'_> {
                         (self.words.say("page.data"))
                         span.visually-hidden { ": " (figure.title) }
                     }
-                    (self.table(table))
+                    (self.table(table, Caption::Shown))
                 }
             },
             FigureData::In(id) => {

@@ -66,20 +66,33 @@ impl Writer<'_> {
 
     fn note(&mut self, note: &NoteEntry) -> Markup {
         let count = self.gathered.mentions.get(note.id.as_str()).copied().unwrap_or(0);
-        let back = |mention: usize| match count {
-            1 => self.words.say("page.back").to_string(),
-            _ => self.words.fill("page.back_nth", &[("mention", &mention.to_string())]),
-        };
-        let back: Vec<String> = (1..=count).map(back).collect();
         html! {
             span.letter { "(" (note.letter) ")" } " "
             (self.inlines(&note.text))
-            @for (place, words) in back.iter().enumerate() {
-                " "
-                a.back href={ "#" (mention_id(&note.id, place + 1)) } {
-                    (words)
-                    span.visually-hidden { " " (self.words.fill("page.back_where", &[("letter", &note.letter)])) }
+            @match count {
+                0 => {}
+                1 => {
+                    " "
+                    a.back href={ "#" (mention_id(&note.id, 1)) } {
+                        (self.words.say("page.back"))
+                        span.visually-hidden { " " (self.words.fill("page.back_where", &[("letter", &note.letter)])) }
+                    }
                 }
+                _ => {
+                    " " span.back.muted { (self.words.say("page.back")) ":" }
+                    @for mention in 1..=count { " " (self.back_to(note, mention)) }
+                }
+            }
+        }
+    }
+
+    /// A way back to one of several mentions: its number, which to assistive technology says what it counts.
+    fn back_to(&self, note: &NoteEntry, mention: usize) -> Markup {
+        let with = [("mention", &*mention.to_string()), ("letter", &note.letter)];
+        html! {
+            a.back href={ "#" (mention_id(&note.id, mention)) } {
+                span aria-hidden="true" { (mention) }
+                span.visually-hidden { (self.words.fill("page.back_nth", &with)) }
             }
         }
     }

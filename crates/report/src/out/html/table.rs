@@ -15,14 +15,23 @@ const LONG: u8 = 8;
 /// The longest word that is kept whole: a longer one may need to break on a phone.
 const WHOLE: usize = 12;
 
+/// For whom a caption stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Caption {
+    /// For everybody.
+    Shown,
+    /// For those who go from table to table by ear: the heading above has said it to the others.
+    Heard,
+}
+
 impl Writer<'_> {
     /// A table.
-    pub fn table(&mut self, table: &Table) -> Markup {
+    pub fn table(&mut self, table: &Table, caption: Caption) -> Markup {
         let many = table.columns.len() >= MANY;
         self.in_cell = true;
         let markup = html! {
             table.many[many] id=(table.id) {
-                caption {
+                caption class=[(caption == Caption::Heard).then_some("visually-hidden")] {
                     (table.caption)
                     @if let Some(summary) = &table.summary { span.visually-hidden { " " (summary) } }
                 }
@@ -30,7 +39,7 @@ impl Writer<'_> {
                 thead {
                     tr {
                         @for column in &table.columns {
-                            th.(set_class(column.set)) scope="col" { (kept_whole(&column.title)) }
+                            th.(set_class(column.set)) scope="col" { (header(&column.title)) }
                         }
                     }
                 }
@@ -103,6 +112,27 @@ pub fn kept_whole(text: &str) -> Markup {
         @for (place, word) in text.split(' ').enumerate() {
             @if place > 0 { " " }
             @if is_whole(word) { span.whole { (word) } } @else { (word) }
+        }
+    }
+}
+
+/// A header in which a number stays on the line of the word before it: "Quarter 2" above "2025-26".
+fn header(title: &str) -> Markup {
+    let number = |word: &str| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+    let mut parts: Vec<Vec<&str>> = Vec::new();
+    for word in title.split(' ') {
+        match parts.last_mut() {
+            Some(part) if number(word) => part.push(word),
+            _ => parts.push(vec![word]),
+        }
+    }
+    html! {
+        @for (place, part) in parts.iter().enumerate() {
+            @if place > 0 { " " }
+            @match part.as_slice() {
+                [word] => (kept_whole(word)),
+                words => span.whole { (words.join(" ")) },
+            }
         }
     }
 }
