@@ -170,6 +170,7 @@ fn signing_in() -> Vec<Route> {
         get("/link/{secret}", Visitor, link::page),
         post("/link/{secret}", Visitor, link::enter),
         get("/desk/account", SignedIn, account::page),
+        post("/desk/account/sessions", SignedIn, account::end_one),
         get("/desk/account/password", SignedIn, new_password::change_page),
         post("/desk/account/password", SignedIn, new_password::change),
     ]

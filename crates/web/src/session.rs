@@ -107,6 +107,17 @@ pub async fn end(app: &App, tenant: &str, signed: &Signed) -> Result<(), Failure
     Ok(())
 }
 
+/// Ends one session of a person.
+///
+/// # Errors
+/// The store cannot be written.
+pub async fn end_one(app: &App, tenant: &str, person: &Person, session: &str) -> Result<(), Failure> {
+    app.store.end_session(tenant, session).await?;
+    let doing = Doing { before: Some("1".to_string()), ..about(app, Some(person), "sessions-ended", &person.id) };
+    app.store.note(tenant, &doing).await?;
+    Ok(())
+}
+
 /// Ends every session of a person, but one if given. How many it were.
 ///
 /// # Errors

@@ -199,6 +199,8 @@ pub struct Provider {
     pub secret: String,
     /// Which of its addresses are believed.
     pub addresses: Addresses,
+    /// How strongly it must have asked, as it calls it (`acr`): a second factor. `None`: as it likes.
+    pub strength: Option<String>,
 }
 
 /// Which addresses of a provider are believed.

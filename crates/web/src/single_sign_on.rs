@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreProviderMetadata};
 use openidconnect::{
-    AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest,
-    HttpResponse, IssuerUrl, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
-    TokenResponse,
+    AuthenticationContextClass, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet,
+    EndpointSet, HttpRequest, HttpResponse, IssuerUrl, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
+    RedirectUrl, Scope, TokenResponse,
 };
 
 use crate::failure::Failure;
@@ -43,11 +43,15 @@ pub async fn begin(provider: &Provider, address: &str, token: &Token) -> Result<
         let challenge = PkceCodeChallenge::from_code_verifier_sha256(&verifier(&token));
         let state = CsrfToken::new(token.derived("state").secret().to_string());
         let nonce = nonce(&token);
-        let (to, ..) = client
+        let asking = client
             .authorize_url(CoreAuthenticationFlow::AuthorizationCode, || state, || nonce)
             .add_scopes(["email", "profile"].map(|scope| Scope::new(scope.to_string())))
-            .set_pkce_challenge(challenge)
-            .url();
+            .set_pkce_challenge(challenge);
+        let asking = match &provider.strength {
+            Some(strength) => asking.add_auth_context_value(AuthenticationContextClass::new(strength.clone())),
+            None => asking,
+        };
+        let (to, ..) = asking.url();
         Ok(to.to_string())
     })
     .await
@@ -56,7 +60,8 @@ pub async fn begin(provider: &Provider, address: &str, token: &Token) -> Result<
 /// Who came back with a code, as the provider's signed word says.
 ///
 /// # Errors
-/// [`Failure::Forged`] where this browser did not begin it; [`Failure::Refused`] where the address is not proven;
+/// [`Failure::Spent`] where this browser did not begin it; [`Failure::Refused`] where the address is not proven, or the
+/// provider asked less strongly than the council wants;
 /// [`Failure::ProviderGone`] where the provider does not answer as it should.
 pub async fn finish(
     provider: &Provider,
@@ -75,6 +80,10 @@ pub async fn finish(
         let answer = asked.set_pkce_verifier(verifier(&token)).request(&ask).map_err(|error| gone(&error))?;
         let signed = answer.id_token().ok_or_else(|| gone(&"no identity token"))?;
         let claims = signed.claims(&client.id_token_verifier(), &nonce(&token)).map_err(|error| gone(&error))?;
+        let said = claims.auth_context_ref().map(AsRef::as_ref);
+        if provider.strength.is_some() && said != provider.strength.as_deref() {
+            return Err(Failure::Refused(say("provider.too_weak").to_string()));
+        }
         let mut email = claims.email().map(|email| email.as_str().to_string());
         let mut proven = claims.email_verified();
         // Some providers tell addresses only when asked for them.

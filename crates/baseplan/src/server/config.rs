@@ -108,6 +108,8 @@ pub struct SignOn {
     /// Whether every address is believed, and not only those that it has proven.
     #[serde(default)]
     pub believe_all_addresses: bool,
+    /// How strongly it must have asked, as it calls it (`acr`).
+    pub strength: Option<String>,
     /// Whether it is the only way in, beside the link of whoever runs the server.
     #[serde(default)]
     pub only: bool,
@@ -209,6 +211,7 @@ fn provider(sign_on: &SignOn) -> Result<Provider, Stop> {
         client: sign_on.client.clone(),
         secret: secret(&sign_on.secret_file, "The secret of single sign-on")?,
         addresses,
+        strength: sign_on.strength.clone(),
     })
 }
 
@@ -229,7 +232,8 @@ mod cases {
         ] {
             let (name, client, issuer) = ("Council".to_string(), "baseplan".to_string(), issuer.to_string());
             let secret_file = secret_file.clone();
-            let sign_on = SignOn { name, issuer, client, secret_file, believe_all_addresses: false, only: true };
+            let sign_on =
+                SignOn { name, issuer, client, secret_file, believe_all_addresses: false, strength: None, only: true };
             let mut settings = web::Settings::of("http://localhost", "made");
             let filled = Config { sign_on: Some(sign_on), ..Config::default() }.fill(&mut settings);
             assert_eq!(filled.is_ok(), taken, "{filled:?}");

@@ -60,6 +60,37 @@ pub async fn set(app: &App, person: &Person, password: &str) -> Result<(String, 
     Ok((person.id.clone(), digest, about(app, Some(person), "password-changed", &person.id)))
 }
 
+/// What is wrong with the password by which somebody who is signed in shows once more that it is them, in the field
+/// `your_password`. `None`: nothing, or they have none because they come in by single sign-on.
+///
+/// # Errors
+/// Too many were tried, or too many are being reckoned.
+pub async fn own(asker: &Asker, address: &str, sent: &Sent) -> Result<Option<&'static str>, Failure> {
+    let (app, tenant, password) = (&asker.app, &asker.tenant, sent.text("your_password"));
+    if !has_own(asker).await? {
+        return Ok(None);
+    }
+    if password.is_empty() {
+        return Ok(Some(say("password.own_missing")));
+    }
+    let stored = app.store.password(tenant, &asker.person.id).await?;
+    let guess = Guess::password(tenant, &asker.person.email, address).count(app).await?;
+    if app.passwords.verify(password, stored).await? == Verdict::Wrong {
+        return Ok(Some(say("password.present_wrong")));
+    }
+    guess.right(app).await?;
+    Ok(None)
+}
+
+/// Whether somebody has a password that is taken here.
+///
+/// # Errors
+/// The store cannot be asked.
+pub async fn has_own(asker: &Asker) -> Result<bool, Failure> {
+    let taken = asker.app.settings.only_provider().is_none();
+    Ok(taken && asker.app.store.password(&asker.tenant, &asker.person.id).await?.is_some())
+}
+
 /// What is wrong with a password that somebody chose, in the fields `password` and `password_again`.
 ///
 /// # Errors

@@ -287,6 +287,38 @@ async fn a_password_is_changed_by_who_knows_it_and_other_sessions_end() {
 }
 
 #[tokio::test]
+async fn one_session_is_ended_by_who_knows_the_password_and_the_others_stay() {
+    let server = Server::new().await;
+    server.person(Role::Lead).await;
+    let (browser, other, third) = (server.browser(), server.browser(), server.browser());
+    for one in [&browser, &other, &third] {
+        one.enter(Role::Lead).await;
+        server.wait(1);
+    }
+    let page = browser.get("/desk/account").await.text();
+    let mut choices = page.split("name=\"session\"").skip(1);
+    // The latest first: the third.
+    let session = choices.next().unwrap().split_once("value=\"").unwrap().1.split('"').next().unwrap();
+    assert_eq!(choices.count(), 1, "the one in use is not among them");
+    let csrf = token_in(&page);
+    let end = async |session: &str, password: &str| {
+        browser.send("/desk/account/sessions", &csrf, &[("session", session), ("your_password", password)]).await
+    };
+    for (which, password, says) in [
+        ("made up", PASSWORD, "Choose which one"),
+        (session, "", "Enter your own password"),
+        (session, "a guess", "not your present password"),
+    ] {
+        let refused = end(which, password).await;
+        assert_eq!(refused.status_code(), 422, "{says}");
+        assert!(refused.text().contains(says), "{}", refused.text());
+    }
+    assert_eq!(end(session, PASSWORD).await.status_code(), 303);
+    assert!(browser.is_in().await && other.is_in().await && !third.is_in().await);
+    assert_eq!(server.did("sessions-ended").await, 1);
+}
+
+#[tokio::test]
 async fn one_councils_session_opens_nothing_at_another() {
     let server = Server::new().await;
     server.person(Role::Administrator).await;

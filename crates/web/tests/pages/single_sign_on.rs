@@ -14,6 +14,7 @@ async fn server(issuer: &str, secret: &str, addresses: Addresses) -> Server {
         client: std::env::var("BASEPLAN_TEST_OIDC_CLIENT").unwrap_or_else(|_| "baseplan".to_string()),
         secret: secret.to_string(),
         addresses,
+        strength: None,
     };
     let server = Server::with(|settings| settings.sign_in.provider = Some(provider)).await;
     let owner = vec![Grant { role: Role::DataOwner, scope: Scope::All }];
@@ -104,6 +105,15 @@ async fn who_the_provider_knows_comes_in_if_the_council_knows_them_too() {
     let browser = trusting.browser();
     let back = sent_back(&browser, "unverified@example.gov.uk").await;
     assert_eq!(browser.get(&back).await.header("location"), "/desk/account");
+    let mut strict = self::server(&issuer, &secret, Addresses::Proven).await;
+    let mut settings = strict.app.settings.clone();
+    settings.sign_in.provider.as_mut().unwrap().strength = Some("two-factors".to_string());
+    strict.app = strict.with_settings(settings);
+    let browser = strict.browser();
+    let back = sent_back(&browser, "sam.okafor@example.gov.uk").await;
+    let weak = browser.get(&back).await;
+    assert_eq!(weak.status_code(), 400);
+    assert!(weak.text().contains("as strongly as this council wants") && !browser.is_in().await, "{}", weak.text());
     let mistaken = self::server(&issuer, "another secret", Addresses::Proven).await;
     let browser = mistaken.browser();
     let back = sent_back(&browser, "sam.okafor@example.gov.uk").await;

@@ -13,9 +13,8 @@ use crate::asker::{Asker, Visitor};
 use crate::failure::Failure;
 use crate::form::{self, Errors};
 use crate::frame::Page;
-use crate::limits::Guess;
 use crate::links;
-use crate::passwords::Verdict;
+use crate::pages::new_password::{has_own, own};
 use crate::sent::Sent;
 use crate::words::{fill, say};
 
@@ -144,24 +143,12 @@ impl PersonForm {
     /// Asks for the administrator's own password where an address changes, if they have one.
     async fn ask(&mut self, asker: &Asker, address: &str, sent: &Sent) -> Result<(), Failure> {
         let moves = self.person.as_ref().is_some_and(|person| person.email != self.email);
-        let stored = match moves && asker.app.settings.only_provider().is_none() {
-            true => asker.app.store.password(&asker.tenant, &asker.person.id).await?,
-            false => None,
-        };
-        if stored.is_none() {
+        if !moves || !has_own(asker).await? {
             return Ok(());
         }
         self.asked = Asked::Password;
-        let password = sent.text("your_password");
-        if password.is_empty() {
-            self.errors.add("your_password", say("people.ask_password"));
-            return Ok(());
-        }
-        let app = &asker.app;
-        let guess = Guess::password(&asker.tenant, &asker.person.email, address).count(app).await?;
-        match app.passwords.verify(password, stored).await? {
-            Verdict::Right => guess.right(app).await?,
-            Verdict::Wrong => self.errors.add("your_password", say("password.present_wrong")),
+        if let Some(says) = own(asker, address, sent).await? {
+            self.errors.add("your_password", says);
         }
         Ok(())
     }
@@ -240,7 +227,7 @@ async fn show(asker: &Asker, form: &PersonForm) -> Result<Response, Failure> {
                 (form::text("name", say("people.name")).with("autocomplete", "off").value(&form.name).errors(errors))
                 (form::text("email", say("people.email")).with("inputmode", "email").with("autocomplete", "off").with("spellcheck", "false").value(&form.email).errors(errors))
                 @if form.asked == Asked::Password {
-                    (form::password("your_password", say("people.your_password")).hint(say("people.your_password_hint")).with("autocomplete", "current-password").errors(errors))
+                    (form::password("your_password", say("password.your")).hint(say("people.your_password_hint")).with("autocomplete", "current-password").errors(errors))
                 }
                 (form.rows.shown(&places, errors))
                 div.buttons {
