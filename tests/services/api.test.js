@@ -56,7 +56,7 @@ const checked = async (serve) => {
   );
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const address = `http://127.0.0.1:${server.address().port}`;
-  const result = await check(`${address}/openapi.json`, "right", 5);
+  const result = await check(`${address}/openapi.json`, "right", { examples: 5 });
   server.close();
   server.closeAllConnections();
   return result;

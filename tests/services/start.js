@@ -5,13 +5,15 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-const python = join(import.meta.dirname, "../../target/services/bin/python");
+// The Python that has what the scripts of this folder need, and the path of one of them.
+export const python = join(import.meta.dirname, "../../target/services/bin/python");
+export const script = (name) => join(import.meta.dirname, name);
 const commands = { mail: [python, "mail.py"], oidc: [process.execPath, "oidc.js"] };
 
 // What it said under its names, and how to stop it. A service also ends with the program that started it.
 export async function start(name, ...more) {
-  const [program, script] = commands[name];
-  const child = spawn(program, [join(import.meta.dirname, script), ...more], { stdio: ["pipe", "pipe", "inherit"] });
+  const [program, file] = commands[name];
+  const child = spawn(program, [script(file), ...more], { stdio: ["pipe", "pipe", "inherit"] });
   const ended = once(child, "exit");
   const said = {};
   let ready = false;

@@ -53,9 +53,12 @@ cargo xtask bench council --to FOLDER [--measures N] [--years N]
                      a made council to measure a server with
 cargo xtask bench serve [--page PATH] [--form PATH --as EMAIL:PASSWORD] [--runs N] [--seconds N] -- PROGRAM …
                      a server beside nginx with the same bytes; {address} in the program's words is where it listens
+cargo xtask crash [--kills N]
+                     kills the demonstration's server while clients write and somebody publishes, and holds what it has
+                     against what it acknowledged
 cargo xtask crash [--kills N] [--clients N] --token T --round R --items A,B,…
                 [--site /manifest.json] [--verify COMMAND] -- PROGRAM …
-                     kills a server while clients write, and holds what it has against what it acknowledged";
+                     the same with another server";
 
 fn main() -> ExitCode {
     let root = root();

@@ -84,6 +84,11 @@ impl Server {
         family(self.child.id()).iter().map(|id| memory(*id)).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
     }
 
+    /// Whether it has started other programs that still run.
+    pub fn has_children(&self) -> bool {
+        family(self.child.id()).len() > 1
+    }
+
     /// Ends it without warning, as a power cut would, and waits until it is gone.
     pub fn kill(mut self) -> Result<(), String> {
         self.child.kill().and_then(|()| self.child.wait()).map(|_| ()).map_err(|why| why.to_string())

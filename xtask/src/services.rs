@@ -14,7 +14,7 @@ use crate::run::run;
 pub struct Surroundings {
     names: Vec<(String, String)>,
     _services: Vec<Service>,
-    _postgres: Postgres,
+    postgres: Postgres,
 }
 
 impl Surroundings {
@@ -32,7 +32,12 @@ impl Surroundings {
         for (name, value) in &names {
             println!("  {name}={value}");
         }
-        Ok(Surroundings { names, _services: services, _postgres: postgres })
+        Ok(Surroundings { names, _services: services, postgres })
+    }
+
+    /// The address of PostgreSQL.
+    pub fn postgres(&self) -> String {
+        self.postgres.url()
     }
 
     /// Names and values for the environment of the tests.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::run::run;
 use crate::tests::Counts;
-use crate::{deny, node, packaging, reports, tests, tidy, tools};
+use crate::{crash, deny, node, packaging, reports, tests, tidy, tools};
 
 /// A step that was taken.
 struct Taken {
@@ -33,6 +33,7 @@ pub fn ready(root: &Path) -> bool {
     steps.take("tests", || tests::run(root, &mut counts));
     steps.take("dependencies", || deny::check(root));
     steps.take("reports", || reports::write(root));
+    steps.take("kills", || crash::ready(root));
     steps.take("browser", || node::test(root, node::BROWSER, &mut counts));
     steps.summary(&counts)
 }

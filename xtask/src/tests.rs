@@ -15,6 +15,10 @@ pub struct Counts {
     pub failed: usize,
 }
 
+/// The tests that keep a council in the store that `BASEPLAN_TEST_STORE` names. Those of the store itself meet both engines
+/// in one run.
+const ON_A_STORE: [&str; 4] = ["--test", "pages", "--test", "cycle"];
+
 /// Runs every test of the workspace, in the profile that the program shares, beside the services that some of them
 /// meet. False without running any where a service cannot be started.
 pub fn run(root: &Path, counts: &mut Counts) -> bool {
@@ -27,7 +31,11 @@ pub fn run(root: &Path, counts: &mut Counts) -> bool {
     };
     let mut command = cargo_test(root);
     command.envs(surroundings.names());
-    reading(&mut command, |line| counts.add(line))
+    let passed = reading(&mut command, |line| counts.add(line));
+    println!("\nAgain on PostgreSQL, what keeps its council in SQLite otherwise:");
+    let mut command = cargo_test(root);
+    command.args(ON_A_STORE).envs(surroundings.names()).env("BASEPLAN_TEST_STORE", surroundings.postgres());
+    reading(&mut command, |line| counts.add(line)) && passed
 }
 
 /// Runs every test with the word that lets goldens be written anew.

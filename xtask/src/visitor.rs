@@ -21,7 +21,12 @@ pub type Page = (u16, String);
 impl Visitor {
     /// Somebody who has not been there before; the address is as `http://127.0.0.1:PORT`.
     pub fn of(address: &str) -> Visitor {
-        Visitor { agent: agent(PATIENCE), address: address.to_string(), cookies: BTreeMap::new() }
+        Visitor::patient(address, PATIENCE)
+    }
+
+    /// Somebody who waits so long for each answer.
+    pub fn patient(address: &str, patience: Duration) -> Visitor {
+        Visitor { agent: agent(patience), address: address.to_string(), cookies: BTreeMap::new() }
     }
 
     /// Looks at a page; a redirect is not followed.
@@ -37,7 +42,9 @@ impl Visitor {
         if status != 200 {
             return Err(format!("{path} answers {status}"));
         }
-        let mut form: BTreeMap<String, String> = hidden(&page);
+        // A name may stand twice, as boxes that are ticked do.
+        let mut form: Vec<(String, String)> = hidden(&page).into_iter().collect();
+        form.retain(|(name, _)| fields.iter().all(|(given, _)| given != name));
         form.extend(fields.iter().map(|(name, value)| ((*name).to_string(), (*value).to_string())));
         let url = format!("{}{path}", self.address);
         let answer = self.agent.post(&url).header("cookie", self.cookie()).send_form(form);

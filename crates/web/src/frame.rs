@@ -104,9 +104,9 @@ impl Frame {
                         aside.demonstration { strong { (say("frame.demonstration")) } }
                     }
                     (self.bar())
-                    @if let Some(says) = &self.by_link { p.by-link { (says) } }
                     @if let Some((to, says)) = &page.back { nav.back aria-label=(say("frame.back")) { a href=(to) { (says) } } }
                     main #main tabindex="-1" {
+                        @if let Some(says) = &self.by_link { p.by-link { (says) } }
                         @if let Some(said) = &self.said { p.said role="status" { (said) } }
                         (page.errors.summary())
                         @if let Some(caption) = &page.caption { p.caption { (caption) } }
@@ -139,7 +139,7 @@ impl Frame {
         html! {
             header.bar {
                 div.who {
-                    p.council { a href="/" { (self.council) } }
+                    p.council { a href="/" { (if self.council.is_empty() { say("frame.site") } else { &self.council }) } }
                     @match &self.person {
                         Some(person) => div.person {
                             @if self.by_link.is_some() { (person) }

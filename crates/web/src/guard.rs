@@ -110,7 +110,14 @@ impl Guard {
             parts.extensions.insert(bearer);
             return Ok((Request::from_parts(parts, body), None));
         }
-        self.recognise(&parts.headers, visitor).await?;
+        if let Err(failure) = self.recognise(&parts.headers, visitor).await {
+            // What was typed stays on the page that says so, to be sent again when the database is back.
+            let sent = match self.method {
+                Method::Get => None,
+                Method::Post => Sent::read(&parts.headers, body, LARGEST_FORM).await.ok(),
+            };
+            return Err(Refused { failure, sent });
+        }
         let (sent, body) = match self.method {
             Method::Get => (None, body),
             // Only who is signed in may send much.
@@ -181,8 +188,10 @@ impl Guard {
     /// Who asks: the session's person, or a visitor with a token of their own.
     async fn recognise(&self, headers: &HeaderMap, visitor: &mut Visitor) -> Result<(), Failure> {
         visitor.frame.said = self.cookie(headers, Jar::Said).and_then(|text| said::read(&text));
-        visitor.frame.council = session::council(&self.app, &visitor.tenant).await?;
         let session = self.token(headers, Jar::Session);
+        // The form of a page that says that the database is gone is this session's, once it is back.
+        visitor.frame.csrf = session.as_ref().map(csrf::of).unwrap_or_default();
+        visitor.frame.council = session::council(&self.app, &visitor.tenant).await?;
         visitor.signed = match &session {
             Some(token) => session::find(&self.app, &visitor.tenant, token).await?,
             None => None,

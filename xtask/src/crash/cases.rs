@@ -14,6 +14,7 @@ fn tried(fault: &[&str], kills: usize) -> Outcome {
         verify: vec![],
         ready: "/health".into(),
         site: None,
+        publisher: None,
         target: Target {
             token: "right".into(),
             round: "2025-26-Q3-1".into(),

@@ -9,7 +9,8 @@ pub struct Kept {
     pub item: String,
     /// 1 for the first.
     pub version: u32,
-    /// The value, with its places.
+    /// The value, with its places. Empty where the entry says why there is none.
+    #[serde(default)]
     pub value: String,
 }
 

@@ -5,6 +5,10 @@ mod clients;
 
 mod ledger;
 
+mod prepared;
+
+mod publisher;
+
 mod site;
 
 use std::path::Path;
@@ -14,6 +18,7 @@ use std::time::{Duration, Instant};
 
 use self::clients::{Load, Target, Versions, held};
 use self::ledger::Ledger;
+use self::publisher::Publisher;
 use crate::options::Options;
 use crate::run::quietly;
 use crate::server::Server;
@@ -21,8 +26,13 @@ use crate::steps::seconds;
 
 /// The words that the command knows.
 pub const WORDS: [&str; 8] = ["kills", "clients", "token", "round", "items", "ready", "site", "verify"];
+/// Kills and clients where nothing else is asked for.
+const KILLS: usize = 20;
+const CLIENTS: usize = 20;
 /// How long the clients write before a kill, in milliseconds.
 const MOMENTS: std::ops::Range<u64> = 20..400;
+/// How often somebody publishes as the server is killed: at one kill in so many.
+const PUBLISHES: usize = 4;
 
 /// What is killed, and how often.
 #[derive(Debug, Clone)]
@@ -35,6 +45,8 @@ struct Plan {
     ready: String,
     /// The manifest of the public site, every file of which must be whole. `None`: there is no site to look at.
     site: Option<String>,
+    /// Who publishes meanwhile, at every fourth kill. `None`: nobody.
+    publisher: Option<Publisher>,
     /// Where the clients write.
     target: Target,
     /// Clients, each with a write in flight.
@@ -52,6 +64,10 @@ struct Outcome {
     acknowledged: usize,
     /// Versions that it held though it was killed before it could say so.
     unacknowledged: usize,
+    /// Kills as a publication was written.
+    publications: usize,
+    /// Publications that it had acknowledged.
+    published: Vec<String>,
     /// Writes without an answer at the moment of each kill.
     in_flight: Vec<usize>,
     /// The longest that it took to answer again.
@@ -97,6 +113,9 @@ fn check(plan: &Plan, server: &Server, ledger: &Mutex<Ledger>, outcome: &mut Out
     outcome.unacknowledged = ledger.unacknowledged(&kept);
     outcome.faults.extend(ledger.faults(&kept));
     outcome.faults.extend(plan.site.iter().flat_map(|manifest| site::faults(&server.url(""), manifest)));
+    if let Some(publisher) = &plan.publisher {
+        outcome.faults.extend(publisher.faults(&server.url(""), &plan.target, &outcome.published)?);
+    }
     let mut versions = Versions::new();
     for one in kept {
         let latest = versions.entry(one.item).or_default();
@@ -122,16 +141,25 @@ fn load_and_kill(
         in_flight: AtomicUsize::new(0),
         faults: Mutex::default(),
     };
-    let (in_flight, killed) = std::thread::scope(|scope| {
+    let publisher = plan.publisher.as_ref().filter(|_| outcome.kills % PUBLISHES == PUBLISHES - 1);
+    let url = server.url("");
+    let (in_flight, killed, published) = std::thread::scope(|scope| {
         for number in 0..plan.clients {
             let load = &load;
             scope.spawn(move || load.client(number, plan.clients, versions));
         }
+        let publishing = publisher.map(|publisher| scope.spawn(|| publisher.publishes(&url, &plan.target)));
+        let waited = if publishing.is_some() { publisher::is_writing(&server) } else { Ok(()) };
         std::thread::sleep(Duration::from_millis(fastrand::u64(MOMENTS)));
         load.killed.store(true, Ordering::SeqCst);
-        (load.in_flight.load(Ordering::SeqCst), server.kill())
+        let in_flight = load.in_flight.load(Ordering::SeqCst);
+        let killed = server.kill();
+        let published = publishing.and_then(|thread| thread.join().ok()).flatten();
+        (in_flight, waited.and(killed), published)
     });
     killed?;
+    outcome.publications += usize::from(publisher.is_some());
+    outcome.published.extend(published);
     outcome.in_flight.push(in_flight);
     outcome.faults.extend(load.faults.into_inner().unwrap_or_else(PoisonError::into_inner));
     if let Some((program, arguments)) = plan.verify.split_first() {
@@ -147,7 +175,10 @@ fn load_and_kill(
 pub fn command(root: &Path, options: &Options) -> bool {
     let folder = root.join("target/crash");
     let made = std::fs::create_dir_all(&folder).map_err(|why| format!("{}: {why}", folder.display()));
-    match made.and_then(|()| plan(options)) {
+    let kills = options.number("kills", KILLS);
+    let plan =
+        made.and_then(|()| if options.program.is_empty() { prepared::plan(root, kills?) } else { plan(options) });
+    match plan {
         Ok(plan) => tell(&plan, &folder.join(format!("log-{}", std::process::id()))),
         Err(why) => {
             println!("error: {why}");
@@ -156,24 +187,27 @@ pub fn command(root: &Path, options: &Options) -> bool {
     }
 }
 
+/// Kills the demonstration as often as each run of `ready` does.
+pub fn ready(root: &Path) -> bool {
+    command(root, &Options::default())
+}
+
 fn plan(options: &Options) -> Result<Plan, String> {
     let needed = |name: &str| options.text(name).map(str::to_string).ok_or_else(|| format!("--{name} is needed"));
-    if options.program.is_empty() {
-        return Err("name the server after --, with {address} where it is to listen".into());
-    }
     let verify = options.text("verify").unwrap_or_default();
     Ok(Plan {
         serve: options.program.clone(),
         verify: verify.split_whitespace().map(str::to_string).collect(),
         ready: options.text("ready").unwrap_or("/health").to_string(),
         site: options.text("site").map(str::to_string),
+        publisher: None,
         target: Target {
             token: needed("token")?,
             round: needed("round")?,
             items: needed("items")?.split(',').map(str::to_string).collect(),
         },
-        clients: options.number("clients", 20)?,
-        kills: options.number("kills", 20)?,
+        clients: options.number("clients", CLIENTS)?,
+        kills: options.number("kills", KILLS)?,
     })
 }
 
@@ -190,6 +224,11 @@ fn tell(plan: &Plan, log: &Path) -> bool {
         at(0),
         at(flights.len() / 2),
         at(flights.len().saturating_sub(1))
+    );
+    println!(
+        "kills as a publication was written: {}, of which acknowledged {}",
+        outcome.publications,
+        outcome.published.len()
     );
     println!("acknowledged: {}", outcome.acknowledged);
     println!("there though the kill came before the answer: {}", outcome.unacknowledged);

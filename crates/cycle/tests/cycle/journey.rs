@@ -45,18 +45,23 @@ fn person(id: &str, role: Role, scope: &str) -> Person {
 
 struct Hall {
     store: Store,
+    /// A council of its own for each test, so that tests can share a database.
+    tenant: String,
     library: std::sync::Arc<cycle::library::Library>,
     people: Vec<Person>,
     minute: std::cell::Cell<i64>,
 }
 
 impl Hall {
+    /// On SQLite in memory, or on the database that `BASEPLAN_TEST_STORE` names.
     async fn open() -> Hall {
-        let store = Store::open("sqlite::memory:").await.unwrap();
+        let named = std::env::var("BASEPLAN_TEST_STORE");
+        let store = Store::open(named.as_deref().unwrap_or("sqlite::memory:")).await.unwrap();
         let now: Timestamp = "2026-01-05T09:00:00Z".parse().unwrap();
         let mut files = files();
         cycle::demo::leave_out(&mut files, "2025-26-H1").unwrap();
-        found(&store, "marlhaven", &files, now).await.unwrap();
+        let tenant = format!("marlhaven-{}", store::new_id(now));
+        found(&store, &tenant, &files, now).await.unwrap();
         let people = vec![
             person("harbour", Role::DataOwner, "named:Harbour master"),
             person("clerk", Role::DataOwner, "all"),
@@ -74,9 +79,9 @@ impl Hall {
                 after: None,
                 why: None,
             };
-            store.save_person("marlhaven", None, one, &doing).await.unwrap();
+            store.save_person(&tenant, None, one, &doing).await.unwrap();
         }
-        Hall { store, library: Default::default(), people, minute: std::cell::Cell::new(0) }
+        Hall { store, tenant, library: Default::default(), people, minute: std::cell::Cell::new(0) }
     }
 
     fn desk(&self, who: &str) -> Desk {
@@ -85,7 +90,7 @@ impl Hall {
         Desk {
             store: self.store.clone(),
             library: self.library.clone(),
-            tenant: "marlhaven".into(),
+            tenant: self.tenant.clone(),
             person: self.people.iter().find(|person| person.id == who).unwrap().clone(),
             now: now + jiff::SignedDuration::from_mins(self.minute.get()),
         }
@@ -163,7 +168,7 @@ async fn a_figure_goes_from_its_owner_to_the_public() {
     assert!(matches!(refused, Err(Failure::NotNow { .. })), "{refused:?}");
     assert!(officer.publish(round, Missing::PrintedAsAwaited, &PlainPress).await.is_ok());
 
-    let bundle = hall.store.bundle("marlhaven").await.unwrap().unwrap();
+    let bundle = hall.store.bundle(&hall.tenant).await.unwrap().unwrap();
     let page = bundle.files.iter().find(|file| file.path == "editions/2025-26-H1/index.html").unwrap();
     let page = String::from_utf8(page.bytes.clone()).unwrap();
     assert!(page.contains("FY-1,2025-26-Q2,91.4") && page.contains("awaited"), "{page}");
@@ -190,7 +195,7 @@ async fn a_correction_takes_the_place_of_its_edition_which_stays_readable() {
     hall.desk("director").decide(correction.key, &item, 1, Move::Approved).await.unwrap();
     hall.desk("officer").publish(correction.key, Missing::Refused, &PlainPress).await.unwrap();
 
-    let bundle = hall.store.bundle("marlhaven").await.unwrap().unwrap();
+    let bundle = hall.store.bundle(&hall.tenant).await.unwrap().unwrap();
     let page = |path: &str| {
         let file = bundle.files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("{path}"));
         String::from_utf8(file.bytes.clone()).unwrap()
@@ -203,7 +208,7 @@ async fn a_correction_takes_the_place_of_its_edition_which_stays_readable() {
 
     let withdrawn = hall.desk("officer").withdraw(correction.key, "Under review", &PlainPress).await.unwrap();
     assert_eq!(withdrawn.state, RoundState::Withdrawn);
-    let shelf = hall.library.shelf(&hall.store, "marlhaven").await.unwrap();
+    let shelf = hall.library.shelf(&hall.store, &hall.tenant).await.unwrap();
     assert_eq!(shelf.problems, []);
     assert_eq!(shelf.council.edition(round.period).unwrap().reason.as_deref(), Some("Under review"));
 }
@@ -248,7 +253,7 @@ async fn nobody_approves_what_they_entered_but_may_ask_somebody_else() {
     let mut both = person("both", Role::Director, "all");
     both.grants.push(Grant { role: Role::DataOwner, scope: Scope::All });
     let doing = hall.desk("officer").doing("person-invited", "both");
-    hall.store.save_person("marlhaven", None, &both, &doing).await.unwrap();
+    hall.store.save_person(&hall.tenant, None, &both, &doing).await.unwrap();
     hall.people.push(both);
     let item = Item::parse(SAILINGS).unwrap();
     hall.desk("both").enter(round, figure(SAILINGS, "91.5", 0)).await.unwrap();
@@ -290,16 +295,16 @@ async fn reminders_go_to_those_who_owe_and_once_a_day() {
 async fn a_council_that_came_with_published_editions_has_a_site_and_they_can_be_corrected() {
     let hall = Hall::open().await;
     let now: Timestamp = "2026-01-05T09:30:00Z".parse().unwrap();
-    cycle::release_imported(&hall.store, "marlhaven", &PlainPress, now).await.unwrap();
+    cycle::release_imported(&hall.store, &hall.tenant, &PlainPress, now).await.unwrap();
     let officer = hall.desk("officer");
     let rounds = officer.rounds().await.unwrap();
     assert_eq!(rounds.iter().map(|round| round.key.to_string()).collect::<Vec<_>>(), ["2024-25"]);
     let dates = ("2026-02-10".parse().unwrap(), "2026-02-12".parse().unwrap());
     let correction = officer.open_correction(key("2024-25"), "A sum was wrong", dates.0, dates.1).await.unwrap();
     assert_eq!(correction.key, key("2024-25.2"));
-    let first = hall.store.latest_release("marlhaven").await.unwrap().unwrap().serial;
-    cycle::release_imported(&hall.store, "marlhaven", &PlainPress, now).await.unwrap();
-    assert_eq!(hall.store.latest_release("marlhaven").await.unwrap().unwrap().serial, first);
+    let first = hall.store.latest_release(&hall.tenant).await.unwrap().unwrap().serial;
+    cycle::release_imported(&hall.store, &hall.tenant, &PlainPress, now).await.unwrap();
+    assert_eq!(hall.store.latest_release(&hall.tenant).await.unwrap().unwrap().serial, first);
 }
 
 /// A press during whose work somebody enters a figure.

@@ -239,7 +239,7 @@ async fn a_real_server_is_given_mail_over_tls_and_starttls_and_waited_for_when_i
             continue;
         };
         let server = Server::with(with_mail).await;
-        let own = |name: &str| format!("{name}@{}.example", kind.to_lowercase().replace('_', "-"));
+        let own = |name: &str| format!("{name}@{}.example", server.tenant);
         let address = own("jo");
         queue(&server, &address, "Figures due – “Q3”", "Dear Jo\n\n£5m is due.").await;
         let gone = Smtp::new(&mail_server("smtp://127.0.0.1:9?tls=none")).unwrap();
@@ -261,9 +261,9 @@ async fn a_real_server_is_given_mail_over_tls_and_starttls_and_waited_for_when_i
         assert_eq!(mail["text"].as_str().unwrap().replace("\r\n", "\n"), "Dear Jo\n\n£5m is due.\n");
         assert_eq!(mail["headers"]["Auto-Submitted"], "auto-generated");
 
-        let (refused, later) = ("refused@example.gov.uk", format!("later@{}.example", kind.to_lowercase()));
+        let (refused, later) = ("refused@example.gov.uk", own("later"));
         queue(&server, refused, "Refused", "Text.").await;
-        queue(&server, &later.replace('_', "-"), "Later", "Text.").await;
+        queue(&server, &later, "Later", "Text.").await;
         assert_eq!(send_due(&server.app, &postman).await.unwrap(), round(0, 1, 1));
         server.wait(1);
         assert_eq!(send_due(&server.app, &postman).await.unwrap(), round(1, 0, 0));

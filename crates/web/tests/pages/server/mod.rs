@@ -23,7 +23,14 @@ pub struct Server {
     pub now: Arc<Mutex<Timestamp>>,
 }
 
-/// Where tests keep their council: SQLite in memory, and PostgreSQL too where there is one.
+/// Where a test keeps its council: SQLite in memory, or the database that `BASEPLAN_TEST_STORE` names. `ready` runs every
+/// test with the one and with the other.
+pub async fn store() -> Store {
+    let named = std::env::var("BASEPLAN_TEST_STORE");
+    Store::open(named.as_deref().unwrap_or("sqlite::memory:")).await.unwrap()
+}
+
+/// Both kinds of store at once: SQLite in memory, and PostgreSQL too where there is one.
 pub async fn stores() -> Vec<Store> {
     let mut stores = vec![Store::open("sqlite::memory:").await.unwrap()];
     if let Ok(url) = std::env::var("BASEPLAN_TEST_POSTGRES") {
@@ -53,14 +60,14 @@ impl Server {
         servers
     }
 
-    /// On SQLite in memory.
+    /// On the store of this run.
     pub async fn new() -> Server {
         Server::with(|_| {}).await
     }
 
-    /// On SQLite in memory, with other settings.
+    /// On the store of this run, with other settings.
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Server {
-        Server::over(Store::open("sqlite::memory:").await.unwrap(), change).await
+        Server::over(store().await, change).await
     }
 
     pub async fn over(store: Store, change: impl FnOnce(&mut Settings)) -> Server {
