@@ -7,7 +7,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
 const program = join(import.meta.dirname, "../../target/services/bin/st");
 const checks = [
@@ -22,27 +22,27 @@ const checks = [
   "ignored_auth",
 ];
 
-// Parameters with the values that they always have, as schemathesis reads them from a file of its own.
+// A folder for schemathesis to run in, with a file of its own that gives some parameters the value that they always have.
 async function settled(known) {
-  const file = join(await mkdtemp(join(tmpdir(), "baseplan-api-")), "schemathesis.toml");
-  await writeFile(file, ["[parameters]", ...Object.entries(known).map(([name, value]) => `${name} = "${value}"`)].join("\n"));
-  return file;
+  const place = await mkdtemp(join(tmpdir(), "baseplan-api-"));
+  const lines = Object.entries(known).map(([name, value]) => `${name} = "${value}"`);
+  await writeFile(join(place, "schemathesis.toml"), ["[parameters]", ...lines].join("\n"));
+  return place;
 }
 
 // Whether all was well, and what schemathesis said. The same seed asks the same questions. `known`: parameters whose value
 // is given, by name, so that what exists is asked for.
-export async function check(description, token, { examples = 50, known } = {}) {
-  const file = known && (await settled(known));
+export async function check(description, token, { examples = 50, known = {} } = {}) {
+  const place = await settled(known);
   const bearer = token ? ["--header", `Authorization: Bearer ${token}`] : [];
   const found = ["--checks", checks.join(","), "--continue-on-failure", "--seed", "4", "--max-examples", String(examples)];
   // Nothing is kept of a run: neither failures to begin with nor reports.
   const bounds = ["--generation-database", "none", "--request-timeout", "20", "--wait-for-schema", "20", "--no-color"];
-  const settings = file ? ["--config-file", file] : [];
-  const child = spawn(program, [...settings, "run", description, ...found, ...bounds, ...bearer], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, ["run", description, ...found, ...bounds, ...bearer], { cwd: place, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const output of [child.stdout, child.stderr]) output.setEncoding("utf8").on("data", (part) => (said += part));
   const [code] = await once(child, "close");
-  if (file) await rm(dirname(file), { recursive: true });
+  await rm(place, { recursive: true });
   return { passed: code === 0, said };
 }
 
