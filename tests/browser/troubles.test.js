@@ -33,7 +33,7 @@ async function saves(page, home, measure, value) {
 const health = async (home) => (await fetch(`${home}/health`)).json();
 
 // A save meets a world that refuses, the page says so in these words, and after `mend` the same page sends it again.
-async function refused_then_saved(server, { spoil, mend, says, database }) {
+async function refusedThenSaved(server, { spoil, mend, says, database }) {
   const world = { browser, home: server.home };
   const { page, leave } = await enter(world, "owner");
   await saves(page, world.home, "foster-carers", "355");
@@ -62,7 +62,7 @@ async function refused_then_saved(server, { spoil, mend, says, database }) {
 }
 
 // A disk of so few megabytes, in memory. `undefined`: this machine lets nobody make one.
-function small_disk(megabytes) {
+function smallDisk(megabytes) {
   const place = folder();
   try {
     execFileSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", place], { stdio: "ignore" });
@@ -73,9 +73,11 @@ function small_disk(megabytes) {
 }
 
 describe("when the world fails", { skip: missing, concurrency: true }, () => {
-  it("mail waits while its server is away, pages say so, and it goes out when the server is back", async () => {
+  it("mail waits while its server is away, pages say so, and it goes out when the server is back", async (context) => {
     const mail = await post();
+    context.after(mail.stop);
     const server = await serve(["--demo", "--settings", mail.settings]);
+    context.after(server.stop);
     const world = { browser, home: server.home };
     await mail.shut();
     const forgets = async () => {
@@ -104,26 +106,29 @@ describe("when the world fails", { skip: missing, concurrency: true }, () => {
       return !(await page.locator("main").innerText()).includes("Mail waits");
     }, 150);
     await leave();
-    await server.stop();
-    await mail.stop();
   });
 
-  it("a SQLite file that is moved away is said to be gone, until it is back", async () => {
+  it("a SQLite file that is moved away is said to be gone, until it is back", async (context) => {
     const server = await serve(["--demo"]);
+    context.after(server.stop);
     const [here, elsewhere] = [server.database(), `${server.database()}.away`];
     const [spoil, mend] = [() => renameSync(here, elsewhere), () => renameSync(elsewhere, here)];
     const says = "The database does not answer";
-    await refused_then_saved(server, { spoil, mend, says, database: "does not answer" });
+    await refusedThenSaved(server, { spoil, mend, says, database: "does not answer" });
     assert.match(run("verify", "--database", `sqlite:${here}`), /history is whole/);
-    await server.stop();
   });
 
   it("a full disk is said to be full, until there is room", async (context) => {
-    const place = small_disk(48);
+    const place = smallDisk(48);
     if (!place) return context.skip("this machine lets nobody make a small disk");
     const inside = join(place, "temporary");
     mkdirSync(inside);
     const server = await serve(["--demo"], inside);
+    context.after(async () => {
+      await server.stop();
+      execFileSync("umount", [place]);
+      rmSync(place, { recursive: true });
+    });
     const [filler, here] = [join(place, "filler"), server.database()];
     const spoil = () => {
       // What the database has room for in the file beside it is given back first; then whole megabytes are taken, then what
@@ -138,17 +143,19 @@ describe("when the world fails", { skip: missing, concurrency: true }, () => {
         }
       }
     };
-    await refused_then_saved(server, { spoil, mend: () => rmSync(filler), says: "The disk is full", database: "full" });
+    await refusedThenSaved(server, { spoil, mend: () => rmSync(filler), says: "The disk is full", database: "full" });
     assert.match(run("verify", "--database", `sqlite:${here}`), /history is whole/);
-    await server.stop();
-    execFileSync("umount", [place]);
-    rmSync(place, { recursive: true });
   });
 
   it("a council moves from SQLite to PostgreSQL and back unchanged, and PostgreSQL may stop and come back", async (context) => {
     if (postgres.missing) return context.skip(postgres.missing);
     const [database, place] = [await postgres.make(), folder()];
+    context.after(async () => {
+      await database.end();
+      rmSync(place, { recursive: true });
+    });
     const demo = await serve(["--demo"]);
+    context.after(demo.stop);
     const digest = (said) => said.match(/digest of its tables: (\w+)/)[1];
     const moved = (name, from, to) => {
       const out = digest(run("export", join(place, name), "--database", from));
@@ -160,15 +167,12 @@ describe("when the world fails", { skip: missing, concurrency: true }, () => {
     const second = moved("second", database.url, back);
     assert.equal(second, first, "PostgreSQL holds what SQLite held");
     assert.equal(digest(run("export", join(place, "third"), "--database", back)), first, "and SQLite holds it again");
-    await demo.stop();
 
     const server = await serve(["--database", database.url]);
+    context.after(server.stop);
     const [spoil, mend] = [database.stop, database.start];
     const says = "The database does not answer";
-    await refused_then_saved(server, { spoil, mend, says, database: "does not answer" });
+    await refusedThenSaved(server, { spoil, mend, says, database: "does not answer" });
     assert.match(run("verify", "--database", database.url), /history is whole/);
-    await server.stop();
-    await database.end();
-    rmSync(place, { recursive: true });
   });
 });

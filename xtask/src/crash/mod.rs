@@ -31,6 +31,8 @@ const KILLS: usize = 20;
 const CLIENTS: usize = 20;
 /// How long the clients write before a kill, in milliseconds.
 const MOMENTS: std::ops::Range<u64> = 20..400;
+/// How long after a site was made, in milliseconds: so long it takes at most to write it down beside the clients.
+const WRITING: std::ops::Range<u64> = 0..2500;
 /// How often somebody publishes as the server is killed: at one kill in so many.
 const PUBLISHES: usize = 4;
 
@@ -149,8 +151,11 @@ fn load_and_kill(
             scope.spawn(move || load.client(number, plan.clients, versions));
         }
         let publishing = publisher.map(|publisher| scope.spawn(|| publisher.publishes(&url, &plan.target)));
-        let waited = if publishing.is_some() { publisher::is_writing(&server) } else { Ok(()) };
-        std::thread::sleep(Duration::from_millis(fastrand::u64(MOMENTS)));
+        let (waited, moments) = match publishing {
+            Some(_) => (publisher::is_writing(&server), WRITING),
+            None => (Ok(()), MOMENTS),
+        };
+        std::thread::sleep(Duration::from_millis(fastrand::u64(moments)));
         load.killed.store(true, Ordering::SeqCst);
         let in_flight = load.in_flight.load(Ordering::SeqCst);
         let killed = server.kill();
