@@ -44,7 +44,7 @@ export function reading(world, { period, scripts }) {
 
   it("readers find every public page", async () => {
     const { page, leave } = await arrive(world, scripts);
-    const pages = ["/", `/editions/${period}/`, "/measures/", "/measures/foster-carers.html", "/plans/2025-29/", "/data/", "/search?q=foster", "/accessibility/", "/api"];
+    const pages = ["/", "/editions/", `/editions/${period}/`, "/measures/", "/measures/foster-carers.html", "/plans/2025-29/", "/data/", "/search?q=foster", "/accessibility/", "/api"];
     for (const path of pages) {
       const answer = await page.goto(world.home + path);
       assert.equal(answer.status(), 200, path);
