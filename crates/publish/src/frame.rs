@@ -19,13 +19,15 @@ pub struct Frame<'f> {
     library: &'f Library<'f>,
     assets: &'f Assets,
     address: Option<&'f str>,
+    root: Option<&'f str>,
     by: By,
 }
 
 impl<'f> Frame<'f> {
     /// A frame for where the site will stand.
     pub fn new(library: &'f Library<'f>, assets: &'f Assets, stand: Stand<'f>) -> Frame<'f> {
-        Frame { library, assets, address: stand.address.map(|address| address.trim_end_matches('/')), by: stand.by }
+        let address = stand.address.map(|address| address.trim_end_matches('/'));
+        Frame { library, assets, address, root: stand.root(), by: stand.by }
     }
 
     /// A path at which the server answers. `None`: no server does.
@@ -62,11 +64,11 @@ impl<'f> Frame<'f> {
         markup.into_string()
     }
 
-    /// The way to a path; from the page for addresses that do not exist, which may stand at any depth, the whole
-    /// address where it is known.
+    /// The way to a path; from the page for addresses that do not exist, which may stand at any depth, the way
+    /// from the root where it is known.
     fn to(&self, page: &Page, path: &str) -> String {
-        match self.address {
-            Some(address) if page.path == places::MISSING => format!("{address}/{path}"),
+        match self.root {
+            Some(root) if page.path == places::MISSING => format!("{root}/{path}"),
             _ => relative(&page.path, path),
         }
     }

@@ -34,6 +34,18 @@ pub struct Stand<'a> {
     pub by: By,
 }
 
+impl<'a> Stand<'a> {
+    /// What links begin with on the page for addresses that do not exist, which may be asked for in any folder: the
+    /// whole address, or nothing where our server answers, for it stands at the root. `None`: it is not known.
+    pub fn root(&self) -> Option<&'a str> {
+        match (self.address, self.by) {
+            (Some(address), _) => Some(address.trim_end_matches('/')),
+            (None, By::Server) => Some(""),
+            (None, By::Files) => None,
+        }
+    }
+}
+
 /// What answers where a site stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum By {
@@ -64,7 +76,7 @@ pub fn site(editions: &[Edition<'_>], look: &Look, stand: Stand<'_>) -> Option<S
     let mut files = BTreeMap::new();
     let data: Vec<Vec<(String, Vec<u8>)>> = public.iter().map(downloads).collect();
     let library = Library::new(&public, &data, look)?;
-    let pages = pages::all(&library, stand.address);
+    let pages = pages::all(&library, stand.root());
     let assets = assets::assets(&library, &pages);
     let frame = Frame::new(&library, &assets, stand);
     for page in &pages {

@@ -247,6 +247,11 @@ fn where_a_server_answers_every_page_leads_to_its_search_and_feed_and_elsewhere_
                 assert_eq!(links.iter().any(|link| link == served), leads, "{path}: {served}");
             }
         }
+        // Asked for in any folder, so its style and its ways lead from the root.
+        let missing = attributes(pages(&site)["404.html"], "href=\"");
+        let ways: Vec<&str> = missing.into_iter().filter(|way| !way.starts_with('#') && !way.contains(':')).collect();
+        assert!(ways.len() > 5);
+        assert_eq!(ways.iter().all(|way| way.starts_with('/')), leads, "{ways:?}");
     }
 }
 

@@ -263,7 +263,7 @@ async fn nobody_approves_what_they_entered_but_may_ask_somebody_else() {
     let lead = hall.desk("lead").decide(round, &item, 1, Move::Approved).await;
     assert_eq!(lead, Err(Failure::NotAllowed(Act::Approve)));
     let gone = Person { state: PersonState::Ended, ..person("gone", Role::Director, "all") };
-    hall.store.save_person("marlhaven", None, &gone, &doing).await.unwrap();
+    hall.store.save_person(&hall.tenant, None, &gone, &doing).await.unwrap();
     let to = |who: &str| Move::Delegated(who.to_string());
     let left = hall.desk("both").decide(round, &item, 1, to("gone")).await;
     assert!(matches!(left, Err(Failure::NotNow { .. })), "{left:?}");

@@ -20,7 +20,7 @@ use crate::library::Library;
 use crate::page::Page;
 
 /// All pages, in a fixed order.
-pub fn all(library: &Library<'_>, address: Option<&str>) -> Vec<Page> {
+pub fn all(library: &Library<'_>, root: Option<&str>) -> Vec<Page> {
     let mut pages = vec![home::page(library)];
     pages.extend((0..library.editions.len()).map(|at| edition::page(library, at)));
     for (place, (at, plan)) in library.plans.iter().enumerate() {
@@ -38,7 +38,7 @@ pub fn all(library: &Library<'_>, address: Option<&str>) -> Vec<Page> {
         let [before, after] = around(&library.order, index);
         pages.extend(measure::page(library, key, before, after));
     }
-    pages.extend([data::page(library), statement::page(library), statement::missing(library, address)]);
+    pages.extend([data::page(library), statement::page(library), statement::missing(library, root)]);
     pages
 }
 

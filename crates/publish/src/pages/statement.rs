@@ -46,12 +46,12 @@ pub fn page(library: &Library<'_>) -> Page {
     sketch.page(title, fill("statement.lead"), Vec::new(), main)
 }
 
-/// What is shown for an address that does not exist.
-pub fn missing(library: &Library<'_>, address: Option<&str>) -> Page {
+/// What is shown for an address that does not exist; `root` as [`crate::Stand::root`] says.
+pub fn missing(library: &Library<'_>, root: Option<&str>) -> Page {
     let sketch = Sketch::new(library, MISSING);
     let title = sketch.say("missing.title").to_string();
-    let to = |path: &str| match address {
-        Some(address) => format!("{}/{path}", address.trim_end_matches('/')),
+    let to = |path: &str| match root {
+        Some(root) => format!("{root}/{path}"),
         None => sketch.to(path),
     };
     let main = html! {

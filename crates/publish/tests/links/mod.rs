@@ -7,6 +7,9 @@ pub fn attributes<'p>(page: &'p str, before: &str) -> Vec<&'p str> {
 
 /// Where a link of a page leads, from the folder that is served.
 pub fn lands(page: &str, link: &str) -> String {
+    if let Some(rooted) = link.strip_prefix('/') {
+        return rooted.to_string();
+    }
     let mut at: Vec<&str> = page.split('/').collect();
     at.pop();
     for part in link.split('/') {

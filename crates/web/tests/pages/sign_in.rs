@@ -322,11 +322,15 @@ async fn one_session_is_ended_by_who_knows_the_password_and_the_others_stay() {
 async fn one_councils_session_opens_nothing_at_another() {
     let server = Server::new().await;
     server.person(Role::Administrator).await;
-    let second = store::Tenant { id: "second".into(), name: "Second Council".into(), opened_at: server.time() };
+    let second = store::Tenant {
+        id: format!("{}-second", server.tenant),
+        name: "Second Council".into(),
+        opened_at: server.time(),
+    };
     server.store.create_tenant(&second, &crate::server::doing("opened", server.time())).await.unwrap();
     let host = |name: &str, tenant: &str| web::settings::Host { name: name.into(), tenant: tenant.into() };
     let mut settings = web::Settings::of("http://first.example", &server.tenant);
-    settings.hosts = vec![host("first.example", &server.tenant), host("second.example", "second")];
+    settings.hosts = vec![host("first.example", &server.tenant), host("second.example", &second.id)];
     let app = server.with_settings(settings);
     let browser = crate::server::Browser::of(&app);
     let page = browser.server.get("/sign-in").add_header("host", "first.example").await;
