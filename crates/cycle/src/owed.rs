@@ -51,28 +51,26 @@ pub fn owed(council: &Council, edition: &Edition, outline: &Outline) -> Vec<Owed
     });
     all.extend(progress);
     all.extend(asked::words(outline, plan).into_iter().map(|item| words(item, council, plan)));
-    all.retain(|owed| !is_stated(council, edition, &owed.item));
+    let now = stated_now(council, edition);
+    all.retain(|owed| !now.contains(&owed.item));
     all
 }
 
-/// Whether the papers state an item in the edition itself.
-fn is_stated(council: &Council, edition: &Edition, item: &Item) -> bool {
+/// What the papers state in the edition itself.
+fn stated_now(council: &Council, edition: &Edition) -> BTreeSet<Item> {
     let now = edition.period;
-    match item {
-        Item::Figure { measure, period } => {
-            let own = |one: &&Observation| one.stated == now && one.period == *period && one.measure == *measure;
-            council.observations.iter().any(|one| own(&one))
-        }
-        Item::Progress { commitment } => {
-            let of_plan = council.progress.iter().filter(|one| one.plan == edition.plan && one.stated == now);
-            of_plan.filter(|one| one.commitment == *commitment).count() > 0
-        }
-        Item::Words { slot, about } => {
-            let about = about.clone().map_or(About::Edition, About::Item);
-            council.passages.iter().any(|one| one.edition == now && one.slot == *slot && one.about == about)
-        }
-        Item::Rating { .. } => false,
-    }
+    let figures = council.observations.iter().filter(|one| one.stated == now);
+    let figures = figures.map(|one| Item::Figure { measure: one.measure.clone(), period: one.period });
+    let progress = council.progress.iter().filter(|one| one.plan == edition.plan && one.stated == now);
+    let progress = progress.map(|one| Item::Progress { commitment: one.commitment.clone() });
+    let words = council.passages.iter().filter(|one| one.edition == now).map(|one| {
+        let about = match &one.about {
+            About::Edition => None,
+            About::Item(about) => Some(about.clone()),
+        };
+        Item::Words { slot: one.slot.clone(), about }
+    });
+    figures.chain(progress).chain(words).collect()
 }
 
 fn words(item: Item, council: &Council, plan: &Plan) -> Owed {
@@ -94,14 +92,17 @@ fn words(item: Item, council: &Council, plan: &Plan) -> Owed {
 
 fn figures(council: &Council, edition: &Edition, plan: &Plan) -> Vec<Owed> {
     let stated = stated(council, edition);
+    let mut served: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for link in &plan.links {
+        served.entry(&link.measure).or_default().extend(link.under.clone());
+    }
     let mut seen = BTreeSet::new();
     let mut all = Vec::new();
     for link in plan.links.iter().filter(|link| link.from.is_none_or(|from| council.may_read(edition, from))) {
         let Some(measure) = council.measure(&link.measure).filter(|measure| seen.insert(measure.key.clone())) else {
             continue;
         };
-        let serves = plan.links.iter().filter(|other| other.measure == measure.key);
-        let serves: Vec<String> = serves.filter_map(|other| other.under.clone()).collect();
+        let serves = served.get(measure.key.as_str()).cloned().unwrap_or_default();
         let none = BTreeMap::new();
         let known = stated.get(measure.key.as_str()).unwrap_or(&none);
         all.extend(periods(council, measure, edition, known).into_iter().map(|(period, because)| Owed {
