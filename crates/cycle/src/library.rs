@@ -4,9 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::{Council, Problem};
+use domain::{Council, Edition, Period, Problem};
 use folder::Files;
+use report::outline::Outline;
 use store::{Store, StoreError};
+
+use crate::owed::{Owed, owed};
 
 /// A council's papers as they were read.
 #[derive(Debug)]
@@ -21,6 +24,17 @@ pub struct Shelf {
     pub council: Arc<Council>,
     /// What is wrong with them: nothing, unless they were imported by a later version of the program.
     pub problems: Vec<Problem>,
+    /// What editions owe, each reckoned when it is first asked for.
+    owed: Mutex<BTreeMap<Period, Arc<Vec<Owed>>>>,
+}
+
+impl Shelf {
+    /// What an edition of these papers owes.
+    pub fn owed(&self, edition: &Edition, outline: &Outline) -> Arc<Vec<Owed>> {
+        let mut known = self.owed.lock().unwrap_or_else(PoisonError::into_inner);
+        let reckoned = || Arc::new(owed(&self.council, edition, outline));
+        Arc::clone(known.entry(edition.period).or_insert_with(reckoned))
+    }
 }
 
 /// Councils that were read, by the tenant's identifier.
@@ -42,7 +56,14 @@ impl Library {
         let files: Files = papers.files.into_iter().map(|paper| (paper.path, paper.body)).collect();
         let read = folder::read(&files);
         let council = Arc::new(read.council);
-        let shelf = Shelf { revision: papers.revision, files, revisions, council, problems: read.problems };
+        let shelf = Shelf {
+            revision: papers.revision,
+            files,
+            revisions,
+            council,
+            problems: read.problems,
+            owed: Mutex::default(),
+        };
         let shelf = Arc::new(shelf);
         self.keep(tenant, &shelf);
         Ok(shelf)

@@ -34,7 +34,7 @@ impl Work {
     /// Who is to be reminded of what: items that nobody entered, that came back, or that were entered and not submitted.
     pub fn reminders(&self) -> Vec<Reminder> {
         let mut by_person: BTreeMap<&str, Reminder> = BTreeMap::new();
-        for owed in &self.owed {
+        for owed in self.owed.iter() {
             let standing = self.standing(&owed.item);
             if matches!(standing, Standing::Submitted | Standing::Approved) {
                 continue;

@@ -14,7 +14,7 @@ use crate::asked;
 use crate::fold::{Folded, Names, fold};
 use crate::library::{Library, Shelf};
 use crate::may::{self, Act, may_to};
-use crate::owed::{Owed, owed};
+use crate::owed::Owed;
 use crate::reach::covers;
 
 /// Everything that is known of one round.
@@ -29,7 +29,7 @@ pub struct Work {
     /// The outline of its report.
     pub outline: Outline,
     /// What is owed, in the plan's order.
-    pub owed: Vec<Owed>,
+    pub owed: Arc<Vec<Owed>>,
     /// The latest entry of each item.
     pub entries: BTreeMap<Item, Entry>,
     /// What happened to each item, in order of time.
@@ -68,7 +68,7 @@ pub async fn work(store: &Store, library: &Library, tenant: &str, key: RoundKey)
     let shelf = library.shelf(store, tenant).await?;
     let edition = shelf.council.edition(key.period).cloned().ok_or_else(missing)?;
     let outline = outline(&shelf.council, &edition)?;
-    let owed = owed(&shelf.council, &edition, &outline);
+    let owed = shelf.owed(&edition, &outline);
     let entries = store.round_entries(tenant, key).await?;
     let entries = entries.into_iter().map(|entry| (entry.item.clone(), entry)).collect();
     let mut steps: BTreeMap<Item, Vec<Step>> = BTreeMap::new();
