@@ -8,6 +8,7 @@ use crate::cell::cells;
 use crate::connect::Store;
 use crate::error::Result;
 use crate::history::Doing;
+use crate::links;
 use crate::people::write_person;
 use crate::shape::PASSWORD;
 
@@ -45,10 +46,8 @@ impl Store {
     /// As [`Store::save_person`]; the link is not used then.
     pub async fn join(&self, tenant: &str, joining: &Joining) -> Result<bool> {
         let mut writing = self.writing(tenant).await?;
-        let sql = "update link set used_at = $4
-                   where tenant = $1 and digest = $2 and purpose = $3 and used_at is null and expires_at > $4";
-        let used = writing.run(sql, cells![tenant, &joining.link, &joining.purpose, joining.at]).await?;
-        if used == 0 {
+        let asked = cells![tenant, &joining.link, &joining.purpose, joining.at];
+        if writing.one(links::USE, asked).await?.is_none() {
             return Ok(false);
         }
         if let Some(Changed { seen, person, doing }) = &joining.person {

@@ -24,6 +24,11 @@ pub struct Link {
     pub expires_at: Timestamp,
 }
 
+/// Uses a link: of many who ask only the first gets it.
+pub(crate) const USE: &str = "update link set used_at = $4
+    where tenant = $1 and digest = $2 and purpose = $3 and used_at is null and expires_at > $4
+    returning digest, purpose, person, subject, made_at, expires_at";
+
 impl Store {
     /// Makes a link.
     pub async fn make_link(&self, tenant: &str, link: &Link) -> Result<()> {
@@ -46,11 +51,8 @@ impl Store {
 
     /// Uses a link: only the first to ask gets it. `None`: as with [`Store::link`].
     pub async fn use_link(&self, tenant: &str, digest: &str, purpose: &str, now: Timestamp) -> Result<Option<Link>> {
-        let sql = "update link set used_at = $4
-                   where tenant = $1 and digest = $2 and purpose = $3 and used_at is null and expires_at > $4
-                   returning digest, purpose, person, subject, made_at, expires_at";
         let mut tx = self.working(tenant).await?;
-        let row = tx.one(sql, cells![tenant, digest, purpose, now]).await?;
+        let row = tx.one(USE, cells![tenant, digest, purpose, now]).await?;
         tx.commit().await?;
         row.map(read).transpose()
     }
