@@ -61,12 +61,17 @@ pub enum Failure {
 impl Failure {
     /// A fault of the program: the cause goes to the log under a reference that the page shows.
     pub fn broken(cause: &dyn std::fmt::Display) -> Failure {
+        Failure::Broken(Failure::logged(cause))
+    }
+
+    /// Puts a cause into the log; the reference under which it stands there.
+    pub fn logged(cause: &dyn std::fmt::Display) -> String {
         let mut bytes = [0_u8; 4];
         // Without randomness the reference is 00000000, which the log shows just as well.
         let _ = getrandom::fill(&mut bytes);
         let reference = hex(&bytes);
         tracing::error!(%reference, %cause, "request failed");
-        Failure::Broken(reference)
+        reference
     }
 
     /// The status of the answer.

@@ -160,9 +160,28 @@ pub async fn send(app: &App, tenant: &str, council: &str, person: &Person, purpo
 
 /// Whether a person can be sent a link that signs them in to enter what they owe: nobody who may do more, and nobody
 /// where single sign-on is the only way in.
-pub fn may_enter_by_link(app: &App, person: &Person) -> bool {
+fn may_enter_by_link(app: &App, person: &Person) -> bool {
     let enters = |grant: &Grant| matches!(grant.role, Role::DataOwner | Role::Lead);
     app.settings.only_provider().is_none() && person.grants.iter().all(enters)
+}
+
+/// A link that signs a person in to what they owe, with the days for which it works. `None`: they sign in by themselves,
+/// see [`may_enter_by_link`].
+///
+/// # Errors
+/// The store cannot be written.
+pub async fn to_enter(
+    app: &App,
+    tenant: &str,
+    person: &Person,
+    leads_to: &str,
+) -> Result<Option<(String, String)>, Failure> {
+    if !may_enter_by_link(app, person) {
+        return Ok(None);
+    }
+    let lasts = app.settings.sessions.reminder;
+    let link = make(app, tenant, Purpose::Enter, Some(&person.id), Some(leads_to), lasts).await?;
+    Ok(Some((link, (lasts.as_secs() / (24 * 60 * 60)).max(1).to_string())))
 }
 
 /// Tells a person at the address that they had that it was changed, and by whom.

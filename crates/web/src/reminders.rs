@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::links::{self, Purpose};
+use crate::links;
 use crate::moment;
 use crate::pages::parts::standing_word;
 use crate::session::council;
@@ -46,14 +46,10 @@ pub async fn letters(
 
 /// How a person comes to what they owe: whoever only enters gets a link that works once; who may do more signs in.
 async fn way_in(app: &App, tenant: &str, person: &Person, round: RoundKey) -> Result<String, Failure> {
-    if !links::may_enter_by_link(app, person) {
-        return Ok(fill("remind.sign_in", &[("link", &format!("{}/desk", app.settings.address_of(tenant)))]));
+    match links::to_enter(app, tenant, person, &format!("/desk?round={round}")).await? {
+        Some((link, days)) => Ok(fill("remind.link", &[("link", &link), ("days", &days)])),
+        None => Ok(fill("remind.sign_in", &[("link", &format!("{}/desk", app.settings.address_of(tenant)))])),
     }
-    let lasts = app.settings.sessions.reminder;
-    let leads_to = format!("/desk?round={round}");
-    let link = links::make(app, tenant, Purpose::Enter, Some(&person.id), Some(&leads_to), lasts).await?;
-    let days = (lasts.as_secs() / (24 * 60 * 60)).max(1).to_string();
-    Ok(fill("remind.link", &[("link", &link), ("days", &days)]))
 }
 
 fn subject(work: &Work, reminder: &Reminder) -> String {

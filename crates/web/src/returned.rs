@@ -6,7 +6,7 @@ use store::NewMail;
 
 use crate::asker::Asker;
 use crate::failure::Failure;
-use crate::links::{self, Purpose};
+use crate::links;
 use crate::pages::item::{address, of, title};
 use crate::words::fill;
 
@@ -43,13 +43,11 @@ pub async fn mail(asker: &Asker, work: &Work, entry: &Entry, why: &str) -> Resul
 
 /// Whoever only enters gets a link that works once; who may do more signs in.
 async fn way(asker: &Asker, author: &Person, path: &str) -> Result<String, Failure> {
-    let app = &asker.app;
-    if !links::may_enter_by_link(app, author) {
-        let link = format!("{}{path}", app.settings.address_of(&asker.tenant));
-        return Ok(fill("returned.sign_in", &[("link", &link)]));
+    match links::to_enter(&asker.app, &asker.tenant, author, path).await? {
+        Some((link, days)) => Ok(fill("returned.link", &[("link", &link), ("days", &days)])),
+        None => {
+            let link = format!("{}{path}", asker.app.settings.address_of(&asker.tenant));
+            Ok(fill("returned.sign_in", &[("link", &link)]))
+        }
     }
-    let lasts = app.settings.sessions.reminder;
-    let link = links::make(app, &asker.tenant, Purpose::Enter, Some(&author.id), Some(path), lasts).await?;
-    let days = (lasts.as_secs() / (24 * 60 * 60)).max(1).to_string();
-    Ok(fill("returned.link", &[("link", &link), ("days", &days)]))
 }

@@ -44,9 +44,6 @@ fn mark(session: &Session) -> String {
 /// The form that ends one of the other sessions.
 fn ending(asker: &Asker, sessions: &[Session], with_password: bool, errors: &Errors) -> Markup {
     let others = sessions.iter().filter(|session| session.digest != asker.session);
-    let said = |session: &Session| {
-        fill("account.session", &[("begun", &moment(session.begun_at)), ("seen", &moment(session.seen_at))])
-    };
     let choices: Vec<Choice> = others.map(|session| Choice::of(mark(session), said(session))).collect();
     html! {
         @if !choices.is_empty() {
@@ -84,12 +81,17 @@ async fn show(asker: &Asker, errors: &Errors) -> Result<Response, Failure> {
     Ok(asker.page(&Page::new(asker.person.name.clone(), main).caption(say("frame.account")).errors(errors)))
 }
 
+/// When a session began, and when it was last used.
+fn said(session: &Session) -> String {
+    fill("account.session", &[("begun", &moment(session.begun_at)), ("seen", &moment(session.seen_at))])
+}
+
 fn listed(asker: &Asker, sessions: &[Session]) -> Markup {
     html! {
         ul {
             @for session in sessions {
                 li {
-                    (fill("account.session", &[("begun", &moment(session.begun_at)), ("seen", &moment(session.seen_at))]))
+                    (said(session))
                     @if session.digest == asker.session { " " strong { (say("account.here")) } }
                 }
             }

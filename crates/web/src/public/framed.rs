@@ -34,7 +34,6 @@ fn within(page: &str, title: &str, main: &str, robots: Robots) -> Option<String>
         Robots::Welcome => without(&without(between, "<meta name=\"robots\""), "<meta name=\"description\""),
         Robots::Kept => without(between, "<meta name=\"description\""),
     };
-    let (between, foot) = (rooted(&between), rooted(foot));
     Some(format!("{head}<title>{title}{council}</title>{between}<main{tag}>{main}</main>{foot}"))
 }
 
@@ -46,23 +45,6 @@ fn without(text: &str, element: &str) -> String {
     }
 }
 
-/// The text with its ways leading from the root: the page may stand in any folder.
-fn rooted(text: &str) -> String {
-    ["href=\"", "src=\""].into_iter().fold(text.to_string(), |text, name| {
-        let mut parts = text.split(name);
-        let first = parts.next().unwrap_or_default().to_string();
-        parts.fold(first, |mut out, part| {
-            let way = part.split('"').next().unwrap_or_default();
-            out.push_str(name);
-            if !way.starts_with(['/', '#']) && !way.contains(':') {
-                out.push('/');
-            }
-            out.push_str(part);
-            out
-        })
-    })
-}
-
 #[cfg(test)]
 mod cases {
     use super::*;
@@ -70,7 +52,7 @@ mod cases {
     #[test]
     fn a_page_of_ours_stands_in_the_frame_of_the_released_ones() {
         let page = "<head><title>Not found – Made</title><meta name=\"description\" content=\"x\"><meta name=\"robots\" \
-                    content=\"noindex\"><link href=\"assets/a.css\"></head><body><a href=\"#main\">s</a><main id=\"main\" \
+                    content=\"noindex\"><link href=\"/assets/a.css\"></head><body><a href=\"#main\">s</a><main id=\"main\" \
                     tabindex=\"-1\"><h1>x</h1></main><footer><a href=\"https://made.example/\">m</a></footer>";
         let head = |robots: &str| {
             format!(

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use store::{Bundle, BundleFile};
 
+use super::framed::LENT;
 use super::words::{plain, within, words};
 
 /// The most results that are shown.
@@ -139,7 +140,7 @@ impl Index {
 
 fn is_read(file: &BundleFile) -> bool {
     let download = file.path.starts_with("editions/") && !file.path.ends_with("/index.html");
-    file.media.starts_with("text/html") && !download && file.path != "404.html" && !file.path.contains(".edition-")
+    file.media.starts_with("text/html") && !download && file.path != LENT && !file.path.contains(".edition-")
 }
 
 /// The title of a page without the council's name; its first heading where the title was cut to fit a window's name.

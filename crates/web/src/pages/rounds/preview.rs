@@ -117,7 +117,7 @@ async fn not_made(asker: &Asker, work: Work, cause: &str) -> Result<Response, Fa
     if !faults.is_empty() {
         return Ok(faulty(asker, &work, &faults));
     }
-    let Failure::Broken(reference) = Failure::broken(&cause) else { return Err(Failure::Busy) };
+    let reference = Failure::logged(&cause);
     let main = html! {
         p.lead { (say("preview.fault")) }
         p { (fill("preview.fault_then", &[("reference", &reference)])) }

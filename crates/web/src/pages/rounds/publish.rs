@@ -55,7 +55,7 @@ pub async fn publish(asker: Asker, Path(round): Path<String>, sent: Sent) -> Res
             Ok(check.show(&asker, Some(say("publish.changed")), StatusCode::CONFLICT))
         }
         Err(cycle::Failure::Press(cause)) => {
-            let Failure::Broken(reference) = Failure::broken(&cause) else { return Err(Failure::Busy) };
+            let reference = Failure::logged(&cause);
             let says = fill("publish.fault", &[("reference", &reference)]);
             Ok(check.show(&asker, Some(&says), StatusCode::SERVICE_UNAVAILABLE))
         }
