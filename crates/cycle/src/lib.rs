@@ -9,6 +9,8 @@ pub mod reach;
 
 pub mod owed;
 
+pub mod unanswered;
+
 pub mod asked;
 
 pub mod live;
@@ -32,4 +34,5 @@ mod fold;
 pub use fold::{Folded, Names, NewEdition, add_edition, fold};
 pub use may::{Act, may};
 pub use owed::{Owed, owed};
+pub use unanswered::{Unanswered, unanswered};
 pub use workflow::*;

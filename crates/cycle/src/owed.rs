@@ -74,19 +74,28 @@ fn stated_now(council: &Council, edition: &Edition) -> BTreeSet<Item> {
 }
 
 fn words(item: Item, council: &Council, plan: &Plan) -> Owed {
-    let (slot, about) = match &item {
-        Item::Words { slot, about } => (slot.replace('-', " "), about.clone()),
+    let (title, about) = match &item {
+        Item::Words { slot, about } => (title_of_words(slot, about.as_deref(), plan), about.clone()),
         other => (other.to_string(), None),
     };
-    let subject = about.as_deref().and_then(|about| plan.heading(about)).map(|heading| heading.short.as_str());
-    let mut letters = slot.chars();
-    let slot = letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect());
     Owed {
-        title: subject.map_or_else(|| slot.clone(), |subject| format!("{slot}: {subject}")),
+        title,
         because: Because::EveryEdition,
         named: named(&item, council, plan).map(str::to_string),
         serves: about.into_iter().collect(),
         item,
+    }
+}
+
+/// The title of words of a report: where they stand and what they are about, `Achievements: People`.
+pub fn title_of_words(slot: &str, about: Option<&str>, plan: &Plan) -> String {
+    let slot = slot.replace('-', " ");
+    let mut letters = slot.chars();
+    let slot = letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect());
+    let heading = about.and_then(|about| plan.heading(about)).map(|heading| heading.short.as_str());
+    match heading.or(about) {
+        Some(subject) => format!("{slot}: {subject}"),
+        None => slot,
     }
 }
 

@@ -10,12 +10,14 @@ use folder::Files;
 use crate::sheet::Sheet;
 
 mod change;
+mod groups;
 mod tables;
 mod texts;
 mod words;
 
 pub(crate) use change::restated;
 pub use change::{field_of, remove, set};
+pub use groups::{Group, groups};
 pub use tables::{Asks, Column, Place, TABLES, Table};
 pub use texts::{NewPlan, TextKind, is_text, kind_of, new_plan, set_text};
 pub use words::{COLUMN_WORDS, column_words};

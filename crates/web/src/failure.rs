@@ -32,6 +32,8 @@ pub enum Failure {
     ForeignPage,
     /// What was sent cannot be read; what is wrong with it, for the person.
     Refused(String),
+    /// Who asks is not let in: why, and what to do, for the person.
+    NotLetIn(String),
     /// A one-use link that is used, too old or unknown.
     Spent,
     /// More was sent than is taken: the most, in bytes.
@@ -80,7 +82,9 @@ impl Failure {
             Failure::NotFound => StatusCode::NOT_FOUND,
             Failure::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Failure::SignedOut => StatusCode::UNAUTHORIZED,
-            Failure::NotAllowed | Failure::ByLink | Failure::Forged | Failure::ForeignPage => StatusCode::FORBIDDEN,
+            Failure::NotAllowed | Failure::ByLink | Failure::Forged | Failure::ForeignPage | Failure::NotLetIn(_) => {
+                StatusCode::FORBIDDEN
+            }
             Failure::Changed | Failure::Taken | Failure::NotNow(_) => StatusCode::CONFLICT,
             Failure::Refused(_) => StatusCode::BAD_REQUEST,
             Failure::Spent => StatusCode::GONE,
@@ -106,6 +110,7 @@ impl Failure {
             Failure::Taken => "failure.taken",
             Failure::Forged | Failure::ForeignPage => "failure.forged",
             Failure::Refused(_) => "failure.refused",
+            Failure::NotLetIn(_) => "failure.not_let_in",
             Failure::Spent => "failure.spent",
             Failure::TooLarge(_) => "failure.too_large",
             Failure::TooMany(_) => "failure.too_many",
@@ -133,7 +138,7 @@ impl Failure {
             Failure::Taken => say("failure.taken_says").to_string(),
             Failure::Forged => say("failure.forged_says").to_string(),
             Failure::ForeignPage => say("failure.forged_other").to_string(),
-            Failure::Refused(says) | Failure::NotNow(says) => says.clone(),
+            Failure::Refused(says) | Failure::NotNow(says) | Failure::NotLetIn(says) => says.clone(),
             Failure::ProviderGone => say("failure.provider_gone_says").to_string(),
             Failure::Spent => say("failure.spent_says").to_string(),
             Failure::TooLarge(most) => fill("failure.too_large_says", &[("limit", &in_words(*most))]),

@@ -146,7 +146,7 @@ impl Frame {
                             @else { a href="/desk/account" { span.unseen { (say("frame.account")) ": " } (person) } }
                             (form::form("/sign-out", &self.csrf, html! { button.plain type="submit" { (say("frame.sign_out")) } }))
                         },
-                        None => @if self.here != "/sign-in" { div.person { a href="/sign-in" { (say("frame.sign_in")) } } },
+                        None => @if self.here != "/sign-in" && !self.council.is_empty() { div.person { a href="/sign-in" { (say("frame.sign_in")) } } },
                     }
                 }
                 @if !self.ways.is_empty() {

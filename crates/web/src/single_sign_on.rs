@@ -60,7 +60,7 @@ pub async fn begin(provider: &Provider, address: &str, token: &Token) -> Result<
 /// Who came back with a code, as the provider's signed word says.
 ///
 /// # Errors
-/// [`Failure::Spent`] where this browser did not begin it; [`Failure::Refused`] where the address is not proven, or the
+/// [`Failure::Spent`] where this browser did not begin it; [`Failure::NotLetIn`] where the address is not proven, or the
 /// provider asked less strongly than the council wants;
 /// [`Failure::ProviderGone`] where the provider does not answer as it should.
 pub async fn finish(
@@ -82,7 +82,7 @@ pub async fn finish(
         let claims = signed.claims(&client.id_token_verifier(), &nonce(&token)).map_err(|error| gone(&error))?;
         let said = claims.auth_context_ref().map(AsRef::as_ref);
         if provider.strength.is_some() && said != provider.strength.as_deref() {
-            return Err(Failure::Refused(say("provider.too_weak").to_string()));
+            return Err(Failure::NotLetIn(say("provider.too_weak").to_string()));
         }
         let mut email = claims.email().map(|email| email.as_str().to_string());
         let mut proven = claims.email_verified();
@@ -94,9 +94,9 @@ pub async fn finish(
             email = told.email().map(|email| email.as_str().to_string());
             proven = told.email_verified();
         }
-        let email = email.ok_or_else(|| Failure::Refused(say("provider.no_address").to_string()))?;
+        let email = email.ok_or_else(|| Failure::NotLetIn(say("provider.no_address").to_string()))?;
         if provider.addresses == Addresses::Proven && proven != Some(true) {
-            return Err(Failure::Refused(say("provider.not_proven").to_string()));
+            return Err(Failure::NotLetIn(say("provider.not_proven").to_string()));
         }
         Ok(Known { email: email.trim().to_lowercase() })
     })

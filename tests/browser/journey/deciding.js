@@ -92,6 +92,8 @@ export function deciding(world, { period, scripts }) {
     assert.equal(page.url(), `${round()}.2`);
     await seen(page, " of a correction");
     await page.goto(`${round()}.2/items/figure/foster-carers/${period}`);
+    assert.equal(await page.locator("#value-beside").innerText(), "Published in edition 1: 361");
+    await seen(page, " of a correction");
     await page.fill("#value", "359");
     await page.click("button[value=submit]");
     await page.locator(".said").waitFor();
@@ -99,6 +101,8 @@ export function deciding(world, { period, scripts }) {
 
     const director = await enter(world, "director", scripts);
     await director.page.goto(`${round()}.2/approve/figure/foster-carers/${period}`);
+    assert.match(await director.page.locator("section[aria-labelledby=published]").innerText(), /edition 1[\s\S]*361/);
+    await seen(director.page, " of a correction");
     await director.page.click("button[value=approve]");
     await director.page.waitForURL(`${round()}.2/approve`);
     await director.leave();

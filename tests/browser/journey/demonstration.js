@@ -9,6 +9,13 @@ export function demonstration(world, round) {
   it("an owner enters a figure and sees what it would be rated", async () => {
     const { page, leave } = await enter(world, "owner");
     await look(page);
+    const [all, shown] = [page.locator("li.task"), page.locator("nav.narrowing [aria-current]")];
+    const whole = await all.count();
+    await page.getByRole("link", { name: /^Returned \(/ }).click();
+    assert.equal(await shown.innerText(), `Returned (${await all.count()})`);
+    await look(page, " narrowed");
+    await page.getByRole("link", { name: "Show all" }).click();
+    assert.equal(await all.count(), whole);
     await item(page, "owed").click();
     await look(page);
     const title = await page.locator("h1").innerText();
@@ -57,6 +64,9 @@ export function demonstration(world, round) {
       await page.goto(world.home + path);
       await look(page);
     }
+    await page.goto(`${world.home}/desk/plan/tables/measures/add`);
+    await page.getByText("Seldom needed: level in the council").click();
+    await look(page, " of a new measure");
     await page.goto(`${world.home}/desk/rounds/${round}/publish`);
     await look(page);
     await page.click("form[action$='/publish'] button");

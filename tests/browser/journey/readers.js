@@ -45,6 +45,9 @@ export function reading(world, { period, scripts }) {
   it("readers find every public page", async () => {
     const { page, leave } = await arrive(world, scripts);
     const pages = ["/", "/editions/", `/editions/${period}/`, "/measures/", "/measures/foster-carers.html", "/plans/2025-29/", "/data/", "/search?q=foster", "/accessibility/", "/api"];
+    await page.goto(`${world.home}/editions/`);
+    const listed = await page.locator("ul.editions").innerText();
+    assert.match(listed, /\(edition 2, corrected\)[\s\S]*\(edition 1, replaced\)/);
     for (const path of pages) {
       const answer = await page.goto(world.home + path);
       assert.equal(answer.status(), 200, path);

@@ -2,6 +2,7 @@
 
 mod approve;
 mod chase;
+mod corrected;
 mod edit;
 mod enter;
 mod found;
@@ -23,6 +24,7 @@ use crate::library::Library;
 use crate::may::{Act, may};
 
 pub use chase::{Chased, Letter, Reminder, Reminding, remind, reminds_on};
+pub use corrected::Corrected;
 pub use edit::Seen;
 pub use enter::Entering;
 pub use found::{found, found_demo, has_administrator, release_imported, take_papers};

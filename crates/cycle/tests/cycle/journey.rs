@@ -1,127 +1,14 @@
 //! A quarter of the invented council, from the first figure to a correction, over a store.
 
-use cycle::{Act, Desk, Entering, Failure, Missing, Press, Pressing, found};
+use cycle::{Act, Entering, Failure, Missing, Press, Pressing};
+use domain::Period;
 use domain::cycle::{
-    Body, FigureEntry, Grant, Item, Move, Person, PersonState, ProgressEntry, Role, RoundKey, RoundState, Scope,
-    Standing, Via,
+    Body, Grant, Item, Move, Person, PersonState, ProgressEntry, Role, RoundKey, RoundState, Scope, Standing, Via,
 };
-use domain::{Figure, Period, Reading};
 use folder::Files;
 use jiff::Timestamp;
-use store::{Doing, Store};
 
-use super::files;
-
-/// Prints one page an edition: its figures as the papers have them.
-struct PlainPress;
-
-impl Press for PlainPress {
-    fn report<'a>(&'a self, files: &'a Files, _: Period, _: &'a [&'a str]) -> Pressing<'a> {
-        Box::pin(async move { Ok(files.clone()) })
-    }
-
-    fn site<'a>(&'a self, files: &'a Files) -> Pressing<'a> {
-        let page = |period: &str| {
-            let values = files.get(&format!("values/{period}.csv")).cloned().unwrap_or_default();
-            (format!("editions/{period}/index.html"), values)
-        };
-        Box::pin(async move { Ok(["2024-25", "2025-26-H1"].map(page).into()) })
-    }
-}
-
-fn key(text: &str) -> RoundKey {
-    RoundKey::parse(text).unwrap()
-}
-
-fn person(id: &str, role: Role, scope: &str) -> Person {
-    Person {
-        id: id.into(),
-        name: format!("{id} of Marlhaven"),
-        email: format!("{id}@marlhaven.example"),
-        state: PersonState::Active,
-        grants: vec![Grant { role, scope: Scope::parse(scope).unwrap() }],
-    }
-}
-
-struct Hall {
-    store: Store,
-    /// A council of its own for each test, so that tests can share a database.
-    tenant: String,
-    library: std::sync::Arc<cycle::library::Library>,
-    people: Vec<Person>,
-    minute: std::cell::Cell<i64>,
-}
-
-impl Hall {
-    /// On SQLite in memory, or on the database that `BASEPLAN_TEST_STORE` names.
-    async fn open() -> Hall {
-        let named = std::env::var("BASEPLAN_TEST_STORE");
-        let store = Store::open(named.as_deref().unwrap_or("sqlite::memory:")).await.unwrap();
-        let now: Timestamp = "2026-01-05T09:00:00Z".parse().unwrap();
-        let mut files = files();
-        cycle::demo::leave_out(&mut files, "2025-26-H1").unwrap();
-        let tenant = format!("marlhaven-{}", store::new_id(now));
-        found(&store, &tenant, &files, now).await.unwrap();
-        let people = vec![
-            person("harbour", Role::DataOwner, "named:Harbour master"),
-            person("clerk", Role::DataOwner, "all"),
-            person("lead", Role::Lead, "all"),
-            person("director", Role::Director, "all"),
-            person("officer", Role::PerformanceOfficer, "all"),
-        ];
-        for one in &people {
-            let doing = Doing {
-                by: None,
-                at: now,
-                act: "person-invited".into(),
-                subject: one.id.clone(),
-                before: None,
-                after: None,
-                why: None,
-            };
-            store.save_person(&tenant, None, one, &doing).await.unwrap();
-        }
-        Hall { store, tenant, library: Default::default(), people, minute: std::cell::Cell::new(0) }
-    }
-
-    fn desk(&self, who: &str) -> Desk {
-        self.minute.set(self.minute.get() + 1);
-        let now: Timestamp = "2026-01-06T09:00:00Z".parse().unwrap();
-        Desk {
-            store: self.store.clone(),
-            library: self.library.clone(),
-            tenant: self.tenant.clone(),
-            person: self.people.iter().find(|person| person.id == who).unwrap().clone(),
-            now: now + jiff::SignedDuration::from_mins(self.minute.get()),
-        }
-    }
-}
-
-fn figure(item: &str, value: &str, seen: u32) -> Entering {
-    let reading = Reading::Figure(Figure { value: value.parse().unwrap(), parts: None });
-    let body = FigureEntry { reading, forecast: None, markers: vec![], as_at: None, note: None };
-    Entering { item: Item::parse(item).unwrap(), seen, body: Body::Figure(body), why: None, via: Via::Form }
-}
-
-const SAILINGS: &str = "figure/FY-1/2025-26-Q2";
-
-async fn opened(hall: &Hall) -> RoundKey {
-    let edition = cycle::NewEdition {
-        period: Period::parse("2025-26-H1").unwrap(),
-        plan: "2025-28".into(),
-        outline: "halfway".into(),
-        title: "Halfway Report 2026".into(),
-        position_at: "2025-12-31".parse().unwrap(),
-        demonstration: true,
-    };
-    let open = cycle::OpenRound {
-        edition,
-        enter_by: "2026-01-20".parse().unwrap(),
-        approve_by: "2026-01-27".parse().unwrap(),
-    };
-    assert_eq!(hall.desk("lead").open_round(&open).await, Err(Failure::NotAllowed(Act::OpenRound)));
-    hall.desk("officer").open_round(&open).await.unwrap().key
-}
+use super::hall::{Hall, PlainPress, SAILINGS, figure, key, opened, person};
 
 #[tokio::test]
 async fn a_figure_goes_from_its_owner_to_the_public() {
@@ -190,6 +77,11 @@ async fn a_correction_takes_the_place_of_its_edition_which_stays_readable() {
     assert!(matches!(again, Err(Failure::NotNow { .. })), "{again:?}");
 
     let item = Item::parse(SAILINGS).unwrap();
+    let desk = hall.desk("harbour");
+    assert_eq!(desk.work(round).await.unwrap().corrected(&item), None, "the first edition corrects none");
+    let corrected = desk.work(correction.key).await.unwrap().corrected(&item).unwrap();
+    let Some(Body::Figure(printed)) = corrected.body else { panic!("nothing was printed") };
+    assert_eq!((corrected.edition, printed.reading.absence()), (1, Some(domain::Absence::Awaited)));
     hall.desk("harbour").enter(correction.key, figure(SAILINGS, "91.5", 0)).await.unwrap();
     hall.desk("harbour").submit(correction.key, &item, 1).await.unwrap();
     hall.desk("director").decide(correction.key, &item, 1, Move::Approved).await.unwrap();
@@ -308,7 +200,7 @@ async fn a_council_that_came_with_published_editions_has_a_site_and_they_can_be_
 }
 
 /// A press during whose work somebody enters a figure.
-struct Interrupted(Desk, RoundKey);
+struct Interrupted(cycle::Desk, RoundKey);
 
 impl Press for Interrupted {
     fn report<'a>(&'a self, files: &'a Files, _: Period, _: &'a [&'a str]) -> Pressing<'a> {

@@ -7,6 +7,7 @@ mod reading;
 
 mod demonstration;
 mod folding;
+mod hall;
 mod journey;
 mod owing;
 mod permits;

@@ -95,3 +95,25 @@ fn a_scope_reaches_what_it_names_and_what_stands_under_it() {
         assert!(!may_to(&director, Act::EnterFigure, &item, &council, plan));
     }
 }
+
+#[test]
+fn nobody_answers_for_what_no_grant_reaches() {
+    let council = council(&files());
+    let plan = council.plan("2025-28").unwrap();
+    let of = |role, scope: &str| person(role, Scope::parse(scope).unwrap());
+    let gone = Person { state: PersonState::Ended, ..of(Role::DataOwner, "all") };
+    let invited = Person { state: PersonState::Invited, ..of(Role::Lead, "commitment:S2") };
+    for (people, measures, commitments) in [
+        (vec![], 19, 7),
+        (vec![of(Role::PerformanceOfficer, "all"), of(Role::Director, "all")], 19, 7),
+        (vec![of(Role::DataOwner, "all")], 0, 7),
+        (vec![of(Role::Lead, "all")], 19, 0),
+        (vec![of(Role::DataOwner, "named:Harbour master"), of(Role::Lead, "named:Harbour master")], 16, 5),
+        (vec![of(Role::DataOwner, "measure:RS-1")], 18, 7),
+        (vec![gone, invited], 19, 6),
+    ] {
+        let left = cycle::unanswered(&council, plan, &people);
+        assert_eq!((left.measures.len(), left.commitments.len()), (measures, commitments), "{people:?}");
+        assert_eq!(left.is_empty(), measures + commitments == 0);
+    }
+}

@@ -20,6 +20,23 @@ fn every_column_of_every_table_has_its_words() {
 }
 
 #[test]
+fn every_column_of_a_form_in_groups_stands_in_one_of_them() {
+    for table in &TABLES {
+        let groups = plan::groups(table.name);
+        let grouped: Vec<&str> =
+            groups.iter().flat_map(|group| group.columns.iter().chain(group.rare)).copied().collect();
+        for column in table.columns.iter().filter(|_| !groups.is_empty()) {
+            let times = grouped.iter().filter(|name| **name == column.name).count();
+            assert_eq!(times, 1, "{} {}", table.name, column.name);
+            let folded = groups.iter().any(|group| group.rare.contains(&column.name));
+            assert!(!(column.must && folded), "{} must be filled in, so it is not folded away", column.name);
+        }
+        assert!(grouped.iter().all(|name| table.columns.iter().any(|column| column.name == *name)), "{}", table.name);
+    }
+    assert_eq!(plan::groups("measures").len(), 5);
+}
+
+#[test]
 fn a_row_written_as_it_stands_changes_nothing_that_is_read() {
     let files = files();
     let before = council(&files);

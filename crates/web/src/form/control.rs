@@ -35,6 +35,7 @@ impl Field<'_> {
         let id = self.id();
         html! {
             @if let Some(hint) = &self.hint { p.hint id={ (id) "-hint" } { (hint) } }
+            @if let Some(beside) = &self.beside { p.beside id={ (id) "-beside" } { (beside) } }
             @if let Some(error) = self.error {
                 p.error id={ (id) "-error" } { span.unseen { (say("frame.error_mark")) " " } (error) }
             }
@@ -44,7 +45,9 @@ impl Field<'_> {
     fn described(&self) -> Option<String> {
         let id = self.id();
         let hint = self.hint.as_ref().map(|_| format!("{id}-hint"));
-        let parts: Vec<String> = hint.into_iter().chain(self.error.map(|_| format!("{id}-error"))).collect();
+        let beside = self.beside.as_ref().map(|_| format!("{id}-beside"));
+        let error = self.error.map(|_| format!("{id}-error"));
+        let parts: Vec<String> = hint.into_iter().chain(beside).chain(error).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     }
 

@@ -56,6 +56,7 @@ pub struct Field<'e> {
     pub(super) control: Control,
     pub(super) values: Vec<String>,
     pub(super) hint: Option<String>,
+    pub(super) beside: Option<String>,
     pub(super) error: Option<&'e str>,
     pub(super) width: Width,
     pub(super) more: Vec<(&'static str, String)>,
@@ -64,7 +65,18 @@ pub struct Field<'e> {
 
 fn field<'e>(name: &str, label: impl Into<String>, control: Control, width: Width) -> Field<'e> {
     let (name, label) = (name.to_string(), label.into());
-    Field { name, label, control, values: Vec::new(), hint: None, error: None, width, more: Vec::new(), place: None }
+    Field {
+        name,
+        label,
+        control,
+        values: Vec::new(),
+        hint: None,
+        beside: None,
+        error: None,
+        width,
+        more: Vec::new(),
+        place: None,
+    }
 }
 
 fn line<'e>(name: &str, label: impl Into<String>, kind: &'static str, width: Width) -> Field<'e> {
@@ -125,6 +137,12 @@ impl<'e> Field<'e> {
     /// What to know before answering.
     pub fn hint(mut self, says: impl Into<String>) -> Self {
         self.hint = Some(says.into());
+        self
+    }
+
+    /// What to compare the answer with: what stood there before. It is read with the field, as the hint is.
+    pub fn beside(mut self, says: impl Into<String>) -> Self {
+        self.beside = Some(says.into());
         self
     }
 

@@ -8,8 +8,9 @@ use domain::cycle::{Body, Item, Move, PersonState, RoundKey, Standing};
 use maud::{Markup, html};
 
 use super::item::address;
-use super::item::{history, of, saved, title, words};
+use super::item::{history, of, published, saved, title, words};
 use super::parts::{by, grade_at};
+use super::rounds;
 use crate::asker::Asker;
 use crate::failure::Failure;
 use crate::form::{self, Choice, Errors};
@@ -34,8 +35,7 @@ pub async fn list(asker: Asker, Path(round): Path<String>) -> Result<Response, F
             }
         }
     };
-    let page =
-        Page::new(say("approve.title"), main).caption(work.edition.title.clone()).back("/desk", say("desk.title"));
+    let page = Page::new(say("approve.title"), main).caption(rounds::title(&work)).back("/desk", say("desk.title"));
     Ok(asker.page(&page))
 }
 
@@ -105,6 +105,7 @@ async fn show(asker: &Asker, round: &str, item: &str, errors: &Errors, why: &str
                 p.muted { (by(&history::name(&work, &entry.by), entry.at)) }
                 (rating(&work, &item, &entry.body))
             }
+            (published::side(&work, &item, &entry.body))
             section aria-labelledby="then" { h2 #then { (say("approve.then")) } (last(&work, &item, &entry.body)) }
         }
         @if waits {
@@ -125,7 +126,7 @@ async fn show(asker: &Asker, round: &str, item: &str, errors: &Errors, why: &str
         }
     };
     let back = format!("/desk/rounds/{key}/approve");
-    let caption = format!("{}: {}", work.edition.title, of(&work, &item));
+    let caption = format!("{}: {}", rounds::title(&work), of(&work, &item));
     let page = Page::new(title(&work, &item), main).caption(caption).back(back, say("approve.title"));
     Ok(asker.page(&page.errors(errors)))
 }

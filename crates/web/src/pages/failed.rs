@@ -23,6 +23,7 @@ pub fn page(visitor: &Visitor, failure: &Failure, sent: Option<&Sent>) -> Respon
     let main = html! {
         @for line in failure.says().lines() { p.lead { (line) } }
         @if let Some(sent) = sent { (kept(visitor, failure, sent)) }
+        @else if failure.may_pass() { p { a.button href="" { (say("failure.again")) } } }
         (ways(visitor, failure))
     };
     let mut response = visitor.page(&Page::new(failure.title(), main).status(failure.status()));
@@ -57,11 +58,27 @@ fn kept(visitor: &Visitor, failure: &Failure, sent: &Sent) -> Markup {
     }
 }
 
+/// How somebody comes in whose link works no more.
+fn instead_of_a_link(visitor: &Visitor) -> Markup {
+    let by_password = visitor.app.settings.only_provider().is_none();
+    html! {
+        ul {
+            li { a href="/sign-in" { (say("failure.sign_in")) } }
+            @if by_password {
+                li { a href="/sign-in/forgotten" { (say("failure.new_password")) } }
+                li { (say("failure.new_link")) }
+            }
+        }
+    }
+}
+
 fn ways(visitor: &Visitor, failure: &Failure) -> Markup {
     html! {
-        @if matches!(failure, Failure::SignedOut | Failure::ByLink) || (*failure == Failure::Spent && visitor.signed.is_none()) {
+        @if matches!(failure, Failure::SignedOut | Failure::ByLink) {
             p { a href="/sign-in" { (say("failure.sign_in")) } }
-        } @else if visitor.signed.is_none() && matches!(failure, Failure::TooMany(_)) {
+        } @else if *failure == Failure::Spent && visitor.signed.is_none() {
+            (instead_of_a_link(visitor))
+        } @else if matches!(failure, Failure::NotLetIn(_)) || visitor.signed.is_none() && matches!(failure, Failure::TooMany(_)) {
             p { a href="/sign-in" { (say("failure.back_to_sign_in")) } }
         } @else if visitor.signed.is_some() {
             p { a href="/desk" { (say("failure.desk")) } }

@@ -26,7 +26,8 @@ pub async fn page(visitor: Visitor, Path(secret): Path<String>) -> Result<Respon
     let link = links::look(&visitor.app, &visitor.tenant, Purpose::Enter, &secret).await?;
     let person = active(&visitor, link.person.as_deref()).await?;
     let main = html! {
-        p { (fill("link.says", &[("name", &person.name), ("council", &visitor.frame.council)])) }
+        p.lead { (fill("link.says", &[("name", &person.name), ("council", &visitor.frame.council)])) }
+        p { (say("link.once")) }
         (form::form(&visitor.frame.here, &visitor.frame.csrf, form::buttons(form::button(say("link.button")))))
     };
     Ok(visitor.page(&Page::new(say("link.title"), main)))
@@ -41,7 +42,7 @@ pub async fn enter(visitor: Visitor, Path(secret): Path<String>) -> Result<Respo
     guess.right(&visitor.app).await?;
     let person = active(&visitor, link.person.as_deref()).await?;
     if !person.grants.iter().all(|grant| matches!(grant.role, Role::DataOwner | Role::Lead)) {
-        return Err(Failure::Refused(say("link.not_enough").to_string()));
+        return Err(Failure::NotLetIn(say("link.not_enough").to_string()));
     }
     let reach = Reach::of_link(link.subject.as_deref());
     come_in(&visitor, &person, By::LinkToEnter(reach), &own_path(link.subject.as_deref())).await

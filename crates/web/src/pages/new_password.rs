@@ -39,13 +39,12 @@ pub async fn choose(visitor: Visitor, Path(secret): Path<String>, sent: Sent) ->
     let person = Person { state: PersonState::Active, ..seen.clone() };
     let errors = chosen(app, &visitor.frame.council, &person, &sent).await?;
     if !errors.is_empty() {
-        return Ok(shown(&visitor, &person, &errors));
+        return Ok(shown(&visitor, &seen, &errors));
     }
     // Reckoned before the link is used: were there no turn for it, the link would work still.
     let password = set(app, &person, sent.text("password")).await?;
     let doing = about(app, Some(&person), "joined", &person.id);
-    let joins = seen.state == PersonState::Invited;
-    let changed = joins.then(|| Changed { seen: Some(seen), person: person.clone(), doing });
+    let changed = (Joins::of(&seen) == Joins::Now).then(|| Changed { seen: Some(seen), person: person.clone(), doing });
     links::join(app, tenant, &link, changed, Some(password)).await?;
     session::end_all(app, tenant, &person, &person.id, None).await?;
     come_in(&visitor, &person, By::Link, "/desk").await
@@ -129,9 +128,24 @@ async fn invited(visitor: &Visitor, person: Option<&str>) -> Result<Person, Fail
     person.filter(|person| person.state != PersonState::Ended).ok_or(Failure::Spent)
 }
 
+/// Whether somebody comes in for the first time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joins {
+    Now,
+    Before,
+}
+
+impl Joins {
+    fn of(person: &Person) -> Joins {
+        if person.state == PersonState::Invited { Joins::Now } else { Joins::Before }
+    }
+}
+
 fn shown(visitor: &Visitor, person: &Person, errors: &Errors) -> Response {
+    let joins = Joins::of(person);
     let main = html! {
-        p { (fill("password.says", &[("name", &person.name), ("email", &person.email)])) }
+        @if joins == Joins::Now { p.lead { (fill("password.welcome", &[("name", &person.name), ("council", &visitor.frame.council)])) } }
+        p { (fill("password.says", &[("email", &person.email)])) }
         (form::form(&visitor.frame.here, &visitor.frame.csrf, html! {
             // For the browser's keeper of passwords.
             input type="hidden" name="email" value=(person.email) autocomplete="username";

@@ -62,13 +62,13 @@ async fn returned(visitor: &Visitor, headers: &header::HeaderMap, back: Back) ->
     let token = Token::read(token).ok_or(Failure::Spent)?;
     if let Some(error) = back.error {
         tracing::warn!(%tenant, error, "single sign-on was refused");
-        return Ok(visitor.go("/sign-in", &fill("provider.refused", &[("provider", &provider.name)])));
+        return Err(Failure::NotLetIn(fill("provider.refused", &[("provider", &provider.name)])));
     }
     let (code, state) = (back.code.unwrap_or_default(), back.state.unwrap_or_default());
     let known = single_sign_on::finish(provider, &app.settings.address_of(tenant), &token, &code, &state).await?;
     let person = app.store.person_by_email(tenant, &known.email).await?;
     let Some(mut person) = person.filter(|person| person.state != PersonState::Ended) else {
-        return Err(Failure::Refused(fill("provider.nobody", &[("email", &known.email)])));
+        return Err(Failure::NotLetIn(fill("provider.nobody", &[("email", &known.email)])));
     };
     if person.state == PersonState::Invited {
         let seen = person.clone();

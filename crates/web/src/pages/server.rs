@@ -41,6 +41,12 @@ pub async fn page(asker: Asker) -> Result<Response, Failure> {
                     None => (say("server.no_provider")),
                 }
             } }
+            div { dt { (say("server.mail_from")) } dd {
+                @match &asker.app.settings.mail {
+                    Some(mail) => { (mail.name) " <" (mail.from) ">" }
+                    None => (say("server.no_mail")),
+                }
+            } }
             div { dt { (say("server.last_backup")) } dd { (backup.map_or_else(|| say("server.no_backup").to_string(), |line| moment(line.at))) } }
         }
         (outbox(&asker, &mails))

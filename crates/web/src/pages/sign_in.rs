@@ -74,10 +74,10 @@ pub async fn enter(visitor: Visitor, sent: Sent) -> Result<Response, Failure> {
 /// Whether passwords, and mails with links, are taken here at all.
 ///
 /// # Errors
-/// [`Failure::Refused`] where single sign-on is the only way in, with its name.
+/// [`Failure::NotLetIn`] where single sign-on is the only way in, with its name.
 pub fn by_password(app: &App) -> Result<(), Failure> {
     match app.settings.only_provider() {
-        Some(provider) => Err(Failure::Refused(fill("sign_in.only", &[("provider", &provider.name)]))),
+        Some(provider) => Err(Failure::NotLetIn(fill("sign_in.only", &[("provider", &provider.name)]))),
         None => Ok(()),
     }
 }

@@ -11,6 +11,8 @@ use super::framed::{LENT, Robots, framed};
 use crate::api::published::EditionSaid;
 use crate::words::{fill, say};
 
+/// Between the period and the number in the key of an edition that was replaced.
+const FORMER: &str = ".edition-";
 /// Forms that people open, with the key of their name.
 const FORMS: [(&str, &str); 3] =
     [("report.pdf", "preview.pdf"), ("report.docx", "preview.word"), ("report.xlsx", "preview.excel")];
@@ -21,7 +23,7 @@ pub fn page(all: &Beside<'_>, editions: &[EditionSaid]) -> Raw {
     let main = html! {
         h1 { (title) }
         p.lead { (say("editions.says")) }
-        ul.editions { @for edition in editions { li { (listed(edition)) } } }
+        ul.editions { @for edition in editions { li { (listed(edition, &named(edition, editions))) } } }
         p { a href="/feed.atom" { (say("editions.feed")) } }
     };
     let lent = all.bundle.files.iter().find(|file| file.path == LENT);
@@ -30,11 +32,28 @@ pub fn page(all: &Beside<'_>, editions: &[EditionSaid]) -> Raw {
     Raw { path: "editions/index.html".to_string(), media: "text/html; charset=utf-8".to_string(), bytes }
 }
 
-fn listed(edition: &EditionSaid) -> Markup {
+/// The title of an edition, told apart from others of the same period: `… (edition 1, replaced)` beside
+/// `… (edition 2, corrected)`. The key of one that was replaced ends in its number.
+fn named(edition: &EditionSaid, editions: &[EditionSaid]) -> String {
+    let split = |key: &str| key.split_once(FORMER).map(|(period, number)| (period.to_string(), number.parse().ok()));
+    let formers = editions.iter().filter_map(|other| split(&other.edition));
+    let latest: Option<u32> = formers.filter(|(period, _)| *period == edition.edition).filter_map(|(_, n)| n).max();
+    let number =
+        split(&edition.edition).and_then(|(_, number)| number).or(latest.map(|number| number.saturating_add(1)));
+    let key = match edition.status.as_str() {
+        "superseded" => "editions.which_replaced",
+        "withdrawn" => "editions.which_withdrawn",
+        _ => "editions.which_corrected",
+    };
+    let with = |number: u32| fill(key, &[("title", &edition.title), ("number", &number.to_string())]);
+    number.map_or_else(|| edition.title.clone(), with)
+}
+
+fn listed(edition: &EditionSaid, named: &str) -> Markup {
     let file = |name: &str| edition.files.iter().find(|path| path.ends_with(name));
     let forms: Vec<(&String, &str)> = FORMS.iter().filter_map(|(name, key)| Some((file(name)?, say(key)))).collect();
     html! {
-        a href=(edition.page) { (edition.title) }
+        a href=(edition.page) { (named) }
         p {
             @if edition.demonstration { strong { (say("editions.demonstration")) } " " }
             @if let Some(period) = &edition.period_printed { (period) ". " }
@@ -46,7 +65,7 @@ fn listed(edition: &EditionSaid) -> Markup {
             p {
                 @for (place, (path, form)) in forms.iter().enumerate() {
                     @if place > 0 { ", " }
-                    a.form href=(path) aria-label={ (form) ": " (edition.title) } { (form) }
+                    a.form href=(path) aria-label={ (form) ": " (named) } { (form) }
                 }
             }
         }
@@ -136,4 +155,47 @@ fn distributions(all: &Beside<'_>, edition: &EditionSaid) -> Vec<Value> {
         })
     });
     got.collect()
+}
+
+#[cfg(test)]
+mod cases {
+    use super::*;
+
+    fn edition(key: &str, status: &str) -> EditionSaid {
+        EditionSaid {
+            edition: key.into(),
+            status: status.into(),
+            title: "Halfway Report".into(),
+            period_printed: None,
+            position_at: None,
+            published_on: None,
+            reason: None,
+            licence: None,
+            demonstration: false,
+            page: format!("/editions/{key}/"),
+            files: vec![format!("/editions/{key}/report.pdf")],
+        }
+    }
+
+    #[test]
+    fn editions_of_one_period_are_told_apart_by_their_titles_and_those_of_their_files() {
+        let all = [
+            edition("2025-26-H1", "published"),
+            edition("2025-26-H1.edition-2", "superseded"),
+            edition("2025-26-H1.edition-1", "superseded"),
+            edition("2024-25", "published"),
+        ];
+        let named: Vec<String> = all.iter().map(|one| named(one, &all)).collect();
+        let told = [
+            "Halfway Report (edition 3, corrected)",
+            "Halfway Report (edition 2, replaced)",
+            "Halfway Report (edition 1, replaced)",
+            "Halfway Report",
+        ];
+        assert_eq!(named, told);
+        let listed = listed(&all[2], &named[2]).into_string();
+        assert!(listed.contains("aria-label=\"PDF: Halfway Report (edition 1, replaced)\""), "{listed}");
+        let withdrawn = [edition("2025-26-H1", "withdrawn"), edition("2025-26-H1.edition-1", "superseded")];
+        assert_eq!(super::named(&withdrawn[0], &withdrawn), "Halfway Report (edition 2, withdrawn)");
+    }
 }

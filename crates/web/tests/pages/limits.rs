@@ -143,22 +143,13 @@ async fn what_has_ended_is_cleared_away_by_the_server() {
 #[tokio::test]
 async fn links_in_mails_lead_to_the_council_s_own_address() {
     let server = Server::new().await;
-    let host = |name: &str, tenant: &str| web::settings::Host { name: name.into(), tenant: tenant.into() };
-    let second = store::Tenant {
-        id: format!("{}-second", server.tenant),
-        name: "Second Council".into(),
-        opened_at: server.time(),
-    };
-    server.store.create_tenant(&second, &crate::server::doing("opened", server.time())).await.unwrap();
-    let mut settings = web::Settings::of("https://first.example", &server.tenant);
-    settings.hosts = vec![host("first.example", &server.tenant), host("second.example", &second.id)];
-    let app = server.with_settings(settings);
-    for (tenant, at) in [(&server.tenant, "https://first.example/"), (&second.id, "https://second.example/")] {
+    let (app, second) = server.beside_a_second("https").await;
+    for (tenant, at) in [(&server.tenant, "https://first.example/"), (&second, "https://second.example/")] {
         let link = web::first_link(&app, tenant).await.unwrap().unwrap();
         assert!(link.starts_with(&format!("{at}sign-in/first/")), "{link}");
     }
     // The link opens nothing at the other council.
-    let link = web::first_link(&app, &second.id).await.unwrap().unwrap();
+    let link = web::first_link(&app, &second).await.unwrap().unwrap();
     let path = link.strip_prefix("https://second.example").unwrap();
     let browser = Browser::of(&app);
     for (host, status) in [("first.example", 410), ("second.example", 200)] {

@@ -4,13 +4,17 @@
 
 mod api;
 mod council;
+mod desk;
 mod guarding;
+mod hall;
+mod joining;
 mod limits;
 mod links;
 mod people;
 mod planning;
 mod post;
 mod public;
+mod publishing;
 mod quarter;
 #[path = "../../../folder/tests/reading/mod.rs"]
 mod reading;

@@ -238,3 +238,36 @@ async fn every_table_has_its_list_its_form_and_its_rows() {
         assert!(browser.get("/desk/plan/owners").await.text().contains("Harbour master"));
     }
 }
+
+#[tokio::test]
+async fn the_form_of_a_measure_is_in_groups_and_folds_away_what_few_measures_have() {
+    for (_, browser, csrf) in offices().await {
+        let form = |key: &str| format!("/desk/plan/tables/measures/row?plan=2025-28&key={key}");
+        // Of CP-1 its predecessor stands in the first group; of RD-1 nothing that is folded away.
+        let (set, plain) = (browser.get(&form("CP-1")).await.text(), browser.get(&form("RD-1")).await.text());
+        for legend in ["What it is", "How it is counted", "When it is due", "How it is rated", "Who answers for it"] {
+            assert!(plain.contains(&format!("<legend><h2>{legend}</h2></legend>")), "{legend}: {plain}");
+        }
+        let folds = |page: &str| page.matches("<summary>Seldom needed").count();
+        let open = |page: &str| page.matches("<details class=\"more\" open><summary>Seldom needed").count();
+        assert_eq!((folds(&plain), open(&plain)), (3, 0), "{plain}");
+        assert_eq!((folds(&set), open(&set)), (3, 1), "{set}");
+        let mark = hidden(&plain, "mark");
+        let fields = [
+            ("plan", "2025-28"),
+            ("key", "RD-1"),
+            ("mark", &mark),
+            ("col-title", "Footpaths repaired"),
+            ("col-unit", "km"),
+            ("col-places", "2"),
+            ("col-polarity", "higher"),
+            ("col-aggregation", "cumulative"),
+            ("col-frequency", "quarterly"),
+            ("col-arrives_late", "soon"),
+            ("why", "A trial"),
+        ];
+        let refused = browser.send("/desk/plan/tables/measures/row", &csrf, &fields).await.text();
+        assert!(refused.contains("href=\"#col-arrives-late\""), "{refused}");
+        assert_eq!(open(&refused), 1, "what is wrong is not folded away: {refused}");
+    }
+}

@@ -1,8 +1,7 @@
-//! Coming in, staying in, and being kept out.
+//! Coming in with a password, staying in, and being kept out.
 
-use crate::server::{COUNCIL, PASSWORD, Server, address_in, email, token_in};
+use crate::server::{PASSWORD, Server, email, token_in};
 use domain::cycle::{Grant, PersonState, Role, Scope};
-use web::links::{self, Purpose};
 
 const WRONG: &str = "do not belong together";
 
@@ -149,118 +148,6 @@ async fn a_person_who_leaves_is_out_at_once_and_sessions_can_be_ended_everywhere
 }
 
 #[tokio::test]
-async fn the_first_administrator_comes_in_by_a_link_that_works_once_and_there_is_none_afterwards() {
-    for server in Server::all().await {
-        let address = web::first_link(&server.app, &server.tenant).await.unwrap().unwrap();
-        let page = address.strip_prefix("http://localhost").unwrap();
-        let weak =
-            [("name", "Ada"), ("email", "ada@example.gov.uk"), ("password", "short"), ("password_again", "short")];
-        let browser = server.browser();
-        let response = browser.fill(page, &weak).await;
-        assert_eq!(response.status_code(), 422);
-        assert!(response.text().contains("12 characters or more"), "{}", response.text());
-        let fields = [
-            ("name", "Ada"),
-            ("email", "Ada@example.gov.uk"),
-            ("password", "four quiet words here"),
-            ("password_again", "four quiet words here"),
-        ];
-        assert_eq!(browser.fill(page, &fields).await.status_code(), 303);
-        assert!(browser.is_in().await);
-        let acts: Vec<String> = server.history().await.into_iter().map(|(act, _)| act).collect();
-        assert_eq!(acts[1..4], ["joined", "password-changed", "signed-in"]);
-        assert_eq!(server.browser().get(page).await.status_code(), 410);
-        assert_eq!(web::first_link(&server.app, &server.tenant).await.unwrap(), None);
-        let again = server.browser().sign_in("ada@example.gov.uk", "four quiet words here").await;
-        assert_eq!(again.status_code(), 303);
-    }
-}
-
-#[tokio::test]
-async fn who_is_invited_chooses_a_password_by_a_link_that_works_once() {
-    for server in Server::all().await {
-        let person = server.add("new@example.gov.uk", Vec::new(), PersonState::Invited).await;
-        links::invite(&server.app, &server.tenant, COUNCIL, &person).await.unwrap();
-        let mails = server.store.mails(&server.tenant, 10).await.unwrap();
-        assert_eq!((mails.len(), mails[0].recipient.as_str()), (1, "new@example.gov.uk"));
-        let page = address_in(&mails[0].body, "/sign-in/password/");
-        let fields = [("password", "four quiet words here"), ("password_again", "four quiet words here")];
-        let browser = server.browser();
-        let differs = browser.fill(page, &[("password", "four quiet words here"), ("password_again", "five")]).await;
-        assert!(differs.text().contains("not the same"), "{}", differs.text());
-        assert_eq!(browser.fill(page, &fields).await.status_code(), 303);
-        assert!(browser.is_in().await);
-        assert_eq!(server.browser().get(page).await.status_code(), 410);
-        assert_eq!(server.did("joined").await, 1);
-        server.wait(60);
-        assert_eq!(server.browser().sign_in("new@example.gov.uk", PASSWORD).await.status_code(), 422);
-    }
-}
-
-#[tokio::test]
-async fn a_forgotten_password_is_replaced_by_mail_and_nobody_learns_who_has_an_account() {
-    let server = Server::new().await;
-    server.person(Role::Lead).await;
-    let (browser, elsewhere) = (server.browser(), server.browser());
-    elsewhere.enter(Role::Lead).await;
-    let mut pages = Vec::new();
-    for address in [email(Role::Lead), "nobody@example.gov.uk".to_string()] {
-        let response = browser.fill("/sign-in/forgotten", &[("email", &address)]).await;
-        pages.push((response.status_code(), response.text().replace(&address, "ADDRESS")));
-    }
-    assert_eq!(pages[0], pages[1]);
-    let mail = loop {
-        match server.store.mails(&server.tenant, 10).await.unwrap().pop() {
-            Some(mail) => break mail,
-            None => tokio::task::yield_now().await,
-        }
-    };
-    assert_eq!(mail.recipient, email(Role::Lead));
-    let page = address_in(&mail.body, "/sign-in/password/");
-    let fields = [("password", "four quiet words here"), ("password_again", "four quiet words here")];
-    assert_eq!(browser.fill(page, &fields).await.status_code(), 303);
-    assert!(!elsewhere.is_in().await, "who was signed in with the old password is out");
-    assert_eq!(server.browser().sign_in(&email(Role::Lead), PASSWORD).await.status_code(), 422);
-    // A link works for an hour.
-    for _ in 0..3 {
-        let sent = browser.fill("/sign-in/forgotten", &[("email", &email(Role::Director))]).await;
-        assert_eq!(sent.status_code(), 200);
-    }
-    let more = browser.fill("/sign-in/forgotten", &[("email", &email(Role::Director))]).await;
-    assert_eq!(more.status_code(), 429, "nobody's mail box is filled");
-}
-
-#[tokio::test]
-async fn a_link_from_a_mail_is_used_by_its_button_and_not_by_opening_it() {
-    for server in Server::all().await {
-        let owner = server.person(Role::DataOwner).await;
-        let director = server.person(Role::Director).await;
-        let (app, tenant) = (&server.app, server.tenant.as_str());
-        let hour = app.settings.sessions.link;
-        let to = Some("/desk?round=2025-26-Q3");
-        let link = links::make(app, tenant, Purpose::Enter, Some(&owner.id), to, hour).await.unwrap();
-        let page = link.strip_prefix("http://localhost").unwrap();
-        for _ in 0..3 {
-            let scanner = server.browser();
-            assert_eq!(scanner.get(page).await.status_code(), 200);
-            assert!(!scanner.is_in().await);
-        }
-        let browser = server.browser();
-        assert_eq!(browser.fill(page, &[]).await.header("location"), "/desk?round=2025-26-Q3");
-        assert_eq!(browser.get("/desk").await.status_code(), 200);
-        assert_eq!(server.browser().get(page).await.status_code(), 410, "a link works once");
-        assert_eq!(server.browser().get("/link/0123").await.status_code(), 410);
-
-        let late = links::make(app, tenant, Purpose::Enter, Some(&owner.id), None, hour).await.unwrap();
-        let high = links::make(app, tenant, Purpose::Enter, Some(&director.id), None, hour).await.unwrap();
-        let high = server.browser().fill(high.strip_prefix("http://localhost").unwrap(), &[]).await;
-        assert_eq!(high.status_code(), 400, "a mail is not enough for who may approve");
-        server.wait(61);
-        assert_eq!(server.browser().get(late.strip_prefix("http://localhost").unwrap()).await.status_code(), 410);
-    }
-}
-
-#[tokio::test]
 async fn a_password_is_changed_by_who_knows_it_and_other_sessions_end() {
     let server = Server::new().await;
     server.person(Role::Lead).await;
@@ -322,16 +209,7 @@ async fn one_session_is_ended_by_who_knows_the_password_and_the_others_stay() {
 async fn one_councils_session_opens_nothing_at_another() {
     let server = Server::new().await;
     server.person(Role::Administrator).await;
-    let second = store::Tenant {
-        id: format!("{}-second", server.tenant),
-        name: "Second Council".into(),
-        opened_at: server.time(),
-    };
-    server.store.create_tenant(&second, &crate::server::doing("opened", server.time())).await.unwrap();
-    let host = |name: &str, tenant: &str| web::settings::Host { name: name.into(), tenant: tenant.into() };
-    let mut settings = web::Settings::of("http://first.example", &server.tenant);
-    settings.hosts = vec![host("first.example", &server.tenant), host("second.example", &second.id)];
-    let app = server.with_settings(settings);
+    let (app, _) = server.beside_a_second("http").await;
     let browser = crate::server::Browser::of(&app);
     let page = browser.server.get("/sign-in").add_header("host", "first.example").await;
     let fields =

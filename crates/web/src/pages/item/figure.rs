@@ -8,7 +8,7 @@ use domain::{Measure, Period, Unit};
 use maud::{Markup, html};
 
 use super::form_page::FormPage;
-use super::{Fields, Shown, text};
+use super::{Fields, Shown, published, text};
 use crate::form::{self, Choice, Errors, Width};
 use crate::pages::parts::{self, grade_at};
 use crate::words::{fill, say};
@@ -60,6 +60,9 @@ pub(super) fn body(page: &FormPage<'_>, key: &str, period: Period) -> Markup {
             .hint(hint(measure))
             .value(value("value"))
             .errors(&page.errors);
+    if let Some(said) = published::beside(work, page.shown.item) {
+        box_of_value = box_of_value.beside(said);
+    }
     if !before.is_empty() {
         box_of_value = box_of_value.before(before);
     }

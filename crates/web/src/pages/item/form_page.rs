@@ -11,6 +11,7 @@ use crate::asker::Asker;
 use crate::failure::Failure;
 use crate::form::{self, Errors};
 use crate::frame::Page;
+use crate::pages::rounds;
 use crate::words::{fill, say};
 
 /// The page of a form.
@@ -42,7 +43,7 @@ impl FormPage<'_> {
     }
 
     fn framed(&self, main: Markup) -> Page {
-        let round = &self.shown.work.edition.title;
+        let round = &rounds::title(self.shown.work);
         let due = domain::calendar::print_date(self.shown.work.round.enter_by);
         let caption = match self.shown.item {
             Item::Rating { .. } => fill("item.caption_rating", &[("round", round)]),

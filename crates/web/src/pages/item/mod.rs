@@ -6,6 +6,7 @@ mod form_page;
 pub(crate) mod history;
 mod live;
 mod progress;
+pub(crate) mod published;
 pub(super) mod saved;
 pub(crate) mod words;
 
@@ -48,7 +49,7 @@ pub async fn page(asker: Asker, Path((round, item)): Path<(String, String)>) -> 
     let fields = match (&newer, shown.latest) {
         (Some(draft), _) => parse(&draft.body),
         (None, Some(entry)) => saved::fields(&entry.body, entry.why.as_deref()),
-        (None, None) => Fields::new(),
+        (None, None) => published::to_begin_with(&shown),
     };
     let typed = newer.map(|draft| fill("item.draft", &[("when", &moment(draft.at))]));
     let seen = shown.latest.map_or(0, |entry| entry.version);
@@ -217,10 +218,10 @@ pub(crate) fn title(work: &Work, item: &Item) -> String {
             let found = work.plan().ok().and_then(|plan| plan.commitment(commitment));
             found.map_or_else(|| commitment.clone(), |found| found.title_in(now).to_string())
         }
-        Item::Words { slot, about } => match about {
-            Some(about) => format!("{slot}: {about}"),
-            None => slot.clone(),
-        },
+        Item::Words { slot, about } => {
+            let titled = |plan| cycle::owed::title_of_words(slot, about.as_deref(), plan);
+            work.plan().map_or_else(|_| slot.clone(), titled)
+        }
     }
 }
 

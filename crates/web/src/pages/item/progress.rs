@@ -5,7 +5,7 @@ use domain::{Commitment, Period, Scheme};
 use maud::{Markup, html};
 
 use super::form_page::FormPage;
-use super::{Fields, Shown, text, words};
+use super::{Fields, Shown, published, text, words};
 use crate::form::{self, Choice, Errors};
 use crate::pages::parts::grade_named;
 use crate::words::{fill, say};
@@ -90,6 +90,7 @@ pub(super) fn body(page: &FormPage<'_>, reference: &str) -> Markup {
     let scheme = scheme_of(shown, commitment);
     let value = |name: &str| text(&page.fields, name).to_string();
     html! {
+        (published::section(shown.work, shown.item))
         (last_time(shown, reference, scheme))
         (form::radios("grade", say("progress.grade"), grades(scheme, say("progress.none_yet"))).value(value("grade")).errors(&page.errors))
         (form::date("completes", say("progress.completes")).hint(say("progress.completes_hint")).value(value("completes")).errors(&page.errors))
@@ -138,6 +139,7 @@ pub(super) fn rating_body(page: &FormPage<'_>, measure: &str, period: Period) ->
     html! {
         p { (say("rating.says")) }
         @if let Some(state) = state { p.note { (state.explanation) } }
+        (published::section(work, shown.item))
         (form::radios("grade", say("rating.grade"), grades(scheme, say("rating.not_rated"))).value(text(&page.fields, "grade")).errors(&page.errors))
     }
 }

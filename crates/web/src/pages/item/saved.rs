@@ -52,7 +52,7 @@ pub(crate) fn as_read(work: &Work, entry: &Entry) -> Result<Markup, Failure> {
         Body::Words(text) => words::live(work, text)?,
         Body::Figure(_) | Body::Rating(_) => html! {},
     };
-    Ok(read(work, entry, &said))
+    Ok(with_reason(work, entry, &said))
 }
 
 /// An entry to be read, with what officers wrote as they wrote it.
@@ -62,15 +62,23 @@ pub(super) fn as_typed(work: &Work, entry: &Entry) -> Markup {
         Body::Words(text) => words::as_written(text),
         Body::Figure(_) | Body::Rating(_) => html! {},
     };
-    read(work, entry, &said)
+    with_reason(work, entry, &said)
 }
 
-fn read(work: &Work, entry: &Entry, said: &Markup) -> Markup {
+fn with_reason(work: &Work, entry: &Entry, said: &Markup) -> Markup {
+    html! {
+        (read(work, &entry.item, &entry.body, said))
+        @if let Some(why) = &entry.why { p { (say("item.why_given")) ": " (why) } }
+    }
+}
+
+/// What an entry says, with what officers wrote as `said`.
+pub(super) fn read(work: &Work, item: &Item, body: &Body, said: &Markup) -> Markup {
     html! {
         div.entry {
-            @match &entry.body {
+            @match body {
                 Body::Figure(figure) => {
-                    p.big { (figure_in_words(work, &entry.item, figure)) }
+                    p.big { (figure_in_words(work, item, figure)) }
                     @for marker in &figure.markers { p { (super::figure::capital(marker.word())) " " (marker.shorthand()) } }
                     @if let Some(date) = figure.as_at { p { (say("figure.as_at")) ": " (domain::calendar::print_date(date)) } }
                     @if let Some(note) = &figure.note { p { (say("figure.note")) ": " (note) } }
@@ -83,12 +91,12 @@ fn read(work: &Work, entry: &Entry, said: &Markup) -> Markup {
                 Body::Words(_) => blockquote.words { (said) },
                 Body::Rating(grade) => p.big { (grade.as_deref().unwrap_or(say("rating.not_rated"))) },
             }
-            @if let Some(why) = &entry.why { p { (say("item.why_given")) ": " (why) } }
         }
     }
 }
 
-fn figure_in_words(work: &Work, item: &Item, figure: &domain::cycle::FigureEntry) -> String {
+/// The value with its unit, or why there is none.
+pub(super) fn figure_in_words(work: &Work, item: &Item, figure: &domain::cycle::FigureEntry) -> String {
     let measure = match item {
         Item::Figure { measure, .. } => work.council().measure(measure),
         _ => None,

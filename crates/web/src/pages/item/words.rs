@@ -10,7 +10,7 @@ use report::document::{Block, Inline};
 use report::markdown::{self, LiveFault, Piece};
 
 use super::form_page::FormPage;
-use super::{Fields, text};
+use super::{Fields, published, text};
 use crate::failure::Failure;
 use crate::form::{self, Errors};
 use crate::words::{fill, say};
@@ -54,6 +54,7 @@ pub(super) fn area(page: &FormPage<'_>, name: &str, label: &str) -> Markup {
 pub(super) fn body(page: &FormPage<'_>) -> Markup {
     let before = last_time(page);
     html! {
+        (published::section(page.shown.work, page.shown.item))
         @if let Some((period, said)) = before {
             section.last aria-labelledby="last" {
                 h2 #last { (fill("progress.last", &[("period", &period)])) }

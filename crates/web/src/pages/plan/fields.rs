@@ -1,6 +1,6 @@
 //! The fields of a row, made from its table's description.
 
-use cycle::plan::{Asks, Column, Row, Table, column_words};
+use cycle::plan::{Asks, Column, Group, Row, Table, column_words, groups};
 use domain::Plan;
 use maud::{Markup, html};
 
@@ -32,6 +32,43 @@ pub(super) struct Fields<'f> {
 }
 
 impl<'f> Fields<'f> {
+    /// Every field of the columns that are asked for, in groups where the table has them.
+    pub fn all(&self, asked: &dyn Fn(&Column) -> bool) -> Markup {
+        let groups = groups(self.table.name);
+        html! {
+            @if groups.is_empty() {
+                @for column in self.table.columns.iter().filter(|column| asked(column)) { (self.of(column)) }
+            }
+            @for group in groups { (self.group(group, asked)) }
+        }
+    }
+
+    /// A group under its heading. What few rows have is folded away, unless something stands in it or is wrong with it.
+    fn group(&self, group: &Group, asked: &dyn Fn(&Column) -> bool) -> Markup {
+        let of = |names: &[&str]| -> Vec<&Column> {
+            let column = |name: &&str| self.table.columns.iter().find(|column| column.name == *name);
+            names.iter().filter_map(column).filter(|column| asked(column)).collect()
+        };
+        let rare = of(group.rare);
+        let told = |column: &&Column| {
+            !cell(self.row, column.name).is_empty() || self.errors.of(&name_of(column.name)).is_some()
+        };
+        let labels: Vec<String> =
+            rare.iter().map(|column| column_words(self.table.name, column.name).0.to_lowercase()).collect();
+        html! {
+            fieldset.group {
+                legend { h2 { (group.title) } }
+                @for column in of(group.columns) { (self.of(column)) }
+                @if !rare.is_empty() {
+                    details.more open[rare.iter().any(told)] {
+                        summary { (fill("plan.rare", &[("labels", &labels.join(", "))])) }
+                        @for column in rare { (self.of(column)) }
+                    }
+                }
+            }
+        }
+    }
+
     /// The field of a column.
     pub fn of(&self, column: &Column) -> Field<'f> {
         let (label, hint) = column_words(self.table.name, column.name);

@@ -13,14 +13,14 @@ pub mod texts;
 mod tree;
 
 pub(super) use self::fields::short;
-pub(super) use self::open::{Opened, name};
+pub(super) use self::open::{Opened, address, name};
 pub(super) use self::owners::names;
 
 use axum::response::Response;
 use cycle::plan::TABLES;
 use maud::{Markup, html};
 
-use self::open::{Asked, address};
+use self::open::Asked;
 use crate::asker::Asker;
 use crate::failure::Failure;
 use crate::frame::Page;

@@ -38,7 +38,7 @@ impl<S: Sync> FromRequestParts<S> for Asked {
 }
 
 /// An address with what is asked for after it.
-pub(super) fn address(path: &str, asked: &[(&str, &str)]) -> String {
+pub(in crate::pages) fn address(path: &str, asked: &[(&str, &str)]) -> String {
     format!("{path}?{}", Serializer::new(String::new()).extend_pairs(asked).finish())
 }
 

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use cycle::Seen;
-use cycle::plan::{self, Row, Table, column_words};
+use cycle::plan::{self, Column, Row, Table, column_words};
 use maud::{Markup, html};
 
 use super::fields::{Fields, cell, name_of};
@@ -193,7 +193,10 @@ fn fields(asker: &Asker, form: &RowForm<'_>, standing: Option<&Row>) -> Markup {
     let RowForm { opened, table, key, row, why, errors } = form;
     let action = format!("/desk/plan/tables/{}/{}", table.name, if key.is_some() { "row" } else { "add" });
     let fields = Fields { opened, table, row, errors };
-    let known = |name: &&str| key.is_some() && table.key.contains(name);
+    // What makes the key of a row that there is stands above its fields; the edition is stated by the program.
+    let asked = |column: &Column| {
+        !(key.is_some() && table.key.contains(&column.name)) && !(table.states() && column.name == "stated")
+    };
     html! {
         div #form {
             (form::form(&action, asker.csrf(), html! {
@@ -205,9 +208,7 @@ fn fields(asker: &Asker, form: &RowForm<'_>, standing: Option<&Row>) -> Markup {
                         }
                     }
                 }
-                @for column in table.columns.iter().filter(|column| !known(&column.name)) {
-                    @if !(table.states() && column.name == "stated") { (fields.of(column)) }
-                }
+                (fields.all(&asked))
                 (fields.named())
                 (form::area("why", say("plan.why"), 2).hint(say("plan.why_hint")).value(*why).errors(errors))
                 (form::buttons(form::button(say("plan.save"))))

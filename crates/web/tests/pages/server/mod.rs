@@ -105,6 +105,18 @@ impl Server {
         App::new(self.store.clone(), Arc::clone(&self.app.clock), settings, Arc::new(PlainPress))
     }
 
+    /// A second council beside this one, each under a host name of its own: `first.example` and `second.example`. The
+    /// server of both, and the second one's identifier.
+    pub async fn beside_a_second(&self, scheme: &str) -> (App, String) {
+        let id = format!("{}-second", self.tenant);
+        let second = Tenant { id: id.clone(), name: "Second Council".into(), opened_at: self.time() };
+        self.store.create_tenant(&second, &doing("opened", self.time())).await.unwrap();
+        let host = |name: &str, tenant: &str| web::settings::Host { name: name.into(), tenant: tenant.into() };
+        let mut settings = Settings::of(&format!("{scheme}://first.example"), &self.tenant);
+        settings.hosts = vec![host("first.example", &self.tenant), host("second.example", &id)];
+        (self.with_settings(settings), id)
+    }
+
     /// Puts the clock forward.
     pub fn wait(&self, minutes: i64) {
         let mut now = self.now.lock().unwrap();
