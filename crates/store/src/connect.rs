@@ -10,7 +10,7 @@ use sqlx::{PgPool, SqlitePool};
 use crate::error::{Result, StoreError};
 use crate::migrate;
 use crate::place::{Place, private};
-use crate::transact::Tx;
+use crate::transact::{Asked, Tx};
 
 /// How long a reader waits for a connection before the database counts as gone.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -46,7 +46,11 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Newer`] where a newer program wrote it; [`StoreError::Gone`] where it does not answer.
-    pub async fn open(url: &str) -> Result<Store> {
+    pub fn open(url: &str) -> Asked<'_, Store> {
+        Box::pin(Store::opening(url))
+    }
+
+    async fn opening(url: &str) -> Result<Store> {
         let pools = if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let pool = PgPoolOptions::new().max_connections(READERS).acquire_timeout(PATIENCE);
             Pools::Pg(pool.connect_with(postgres(url)?).await?)
@@ -137,25 +141,30 @@ impl Store {
     }
 
     /// One consistent view: what others write meanwhile is not seen.
-    pub(crate) async fn begin_read(&self) -> Result<Tx> {
-        match &self.pools {
-            Pools::Lite { readers, place, .. } => {
-                place.must_be_there()?;
-                Ok(Tx::Lite(readers.begin().await?))
+    pub(crate) fn begin_read(&self) -> Asked<'_, Tx> {
+        let consistent = "begin isolation level repeatable read read only";
+        Box::pin(async move {
+            match &self.pools {
+                Pools::Lite { readers, place, .. } => {
+                    place.must_be_there()?;
+                    Ok(Tx::Lite(readers.begin().await?))
+                }
+                Pools::Pg(pool) => Ok(Tx::Pg(pool.begin_with(consistent).await?)),
             }
-            Pools::Pg(pool) => Ok(Tx::Pg(pool.begin_with("begin isolation level repeatable read read only").await?)),
-        }
+        })
     }
 
     /// SQLite: takes the one right to write at once, so that no writer finds out half-way that it must wait.
-    pub(crate) async fn begin_write(&self) -> Result<Tx> {
-        match &self.pools {
-            Pools::Lite { writer, place, .. } => {
-                place.must_be_there()?;
-                Ok(Tx::Lite(writer.begin_with("begin immediate").await?))
+    pub(crate) fn begin_write(&self) -> Asked<'_, Tx> {
+        Box::pin(async move {
+            match &self.pools {
+                Pools::Lite { writer, place, .. } => {
+                    place.must_be_there()?;
+                    Ok(Tx::Lite(writer.begin_with("begin immediate").await?))
+                }
+                Pools::Pg(pool) => Ok(Tx::Pg(pool.begin().await?)),
             }
-            Pools::Pg(pool) => Ok(Tx::Pg(pool.begin().await?)),
-        }
+        })
     }
 
     /// A view of one council.

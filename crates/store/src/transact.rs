@@ -1,6 +1,8 @@
 //! One transaction on either engine: statements in, rows of cells out.
 
-use sqlx::{Postgres, Row as _, SqlSafeStr, Sqlite, Transaction, TypeInfo, ValueRef};
+use std::pin::Pin;
+
+use sqlx::{Postgres, Row as _, SqlSafeStr, SqlStr, Sqlite, Transaction, TypeInfo, ValueRef};
 
 use crate::cell::{Cell, Row, unexpected};
 use crate::error::{Result, StoreError};
@@ -10,6 +12,10 @@ pub(crate) enum Tx {
     Lite(Transaction<'static, Sqlite>),
     Pg(Transaction<'static, Postgres>),
 }
+
+/// Something asked of an engine. It stands behind a pointer because the compiler makes the code of a future anew in every
+/// crate, and for every function, that waits for it: with the engines' own inside, a test of the store took it minutes.
+pub(crate) type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
 /// Writes one body for both engines; the compiler checks it twice.
 macro_rules! on {
@@ -60,13 +66,23 @@ macro_rules! row_of {
 
 impl Tx {
     /// Runs a statement; how many rows it touched.
-    pub(crate) async fn run(&mut self, sql: impl SqlSafeStr, cells: Vec<Cell>) -> Result<u64> {
-        on!(self, tx => Ok(bound!(sql, cells).execute(&mut **tx).await?.rows_affected()))
+    pub(crate) fn run(&mut self, sql: impl SqlSafeStr, cells: Vec<Cell>) -> Asked<'_, u64> {
+        self.ran(sql.into_sql_str(), cells)
+    }
+
+    fn ran(&mut self, sql: SqlStr, cells: Vec<Cell>) -> Asked<'_, u64> {
+        Box::pin(async move { on!(self, tx => Ok(bound!(sql, cells).execute(&mut **tx).await?.rows_affected())) })
     }
 
     /// The rows that a statement gives.
-    pub(crate) async fn rows(&mut self, sql: impl SqlSafeStr, cells: Vec<Cell>) -> Result<Vec<Row>> {
-        on!(self, tx => bound!(sql, cells).fetch_all(&mut **tx).await?.iter().map(|row| row_of!(row)).collect())
+    pub(crate) fn rows(&mut self, sql: impl SqlSafeStr, cells: Vec<Cell>) -> Asked<'_, Vec<Row>> {
+        self.given(sql.into_sql_str(), cells)
+    }
+
+    fn given(&mut self, sql: SqlStr, cells: Vec<Cell>) -> Asked<'_, Vec<Row>> {
+        Box::pin(async move {
+            on!(self, tx => bound!(sql, cells).fetch_all(&mut **tx).await?.iter().map(|row| row_of!(row)).collect())
+        })
     }
 
     /// The first row that a statement gives. `None`: it gives none.
@@ -75,9 +91,11 @@ impl Tx {
     }
 
     /// Several statements without parameters, as migrations are.
-    pub(crate) async fn script(&mut self, sql: String) -> Result<()> {
-        on!(self, tx => sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut **tx).await.map(|_| ())?);
-        Ok(())
+    pub(crate) fn script(&mut self, sql: String) -> Asked<'_, ()> {
+        Box::pin(async move {
+            on!(self, tx => sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut **tx).await.map(|_| ())?);
+            Ok(())
+        })
     }
 
     /// Names the tenant to PostgreSQL's row-level security, and says how long to wait for another's lock.
@@ -90,8 +108,8 @@ impl Tx {
     }
 
     /// Makes it last. When this returns, the engine has it on disk.
-    pub(crate) async fn commit(self) -> Result<()> {
-        on!(self, tx => Ok(tx.commit().await?))
+    pub(crate) fn commit(self) -> Asked<'static, ()> {
+        Box::pin(async move { on!(self, tx => Ok(tx.commit().await?)) })
     }
 }
 
