@@ -71,7 +71,7 @@ pub use links::Link;
 pub use mail::{Mail, NewMail, Queued};
 pub use papers::{Paper, PaperChange, PaperRevision, Papers};
 pub use record::Deed;
-pub use releases::{Bundle, BundleFile, Release, Released};
+pub use releases::{Bundle, BundleFile, Listed, Listing, Release, Released};
 pub use rounds::RoundView;
 pub use sessions::Session;
 pub use sweep::Since;

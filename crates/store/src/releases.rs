@@ -54,6 +54,29 @@ pub struct Released {
     pub at: Timestamp,
 }
 
+/// The public site as a release left it, without what its files hold: a site of many editions is larger than memory
+/// should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// The release.
+    pub released: Released,
+    /// Its files, by path.
+    pub files: Vec<Listed>,
+}
+
+/// One file of the public site, without what it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Path of its address, without a slash in front.
+    pub path: String,
+    /// Media type.
+    pub media: String,
+    /// SHA-256 of what it holds, see [`crate::digest`].
+    pub digest: String,
+    /// Bytes that it holds.
+    pub size: u32,
+}
+
 /// The public site as a release left it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bundle {
@@ -103,23 +126,37 @@ impl Store {
 
     /// The latest release. `None`: nothing was ever published.
     pub async fn latest_release(&self, tenant: &str) -> Result<Option<Released>> {
-        let sql = "select serial, period, number, released_at
-                   from release
-                   where tenant = $1
-                   order by serial desc
-                   limit 1";
-        self.reading(tenant).await?.one(sql, cells![tenant]).await?.map(read).transpose()
+        self.reading(tenant).await?.one(LATEST, cells![tenant]).await?.map(read).transpose()
+    }
+
+    /// What files the public site has as the latest release left it. `None`: nothing was ever published.
+    pub async fn listing(&self, tenant: &str) -> Result<Option<Listing>> {
+        let mut tx = self.reading(tenant).await?;
+        let Some(row) = tx.one(LATEST, cells![tenant]).await? else { return Ok(None) };
+        let released = read(row)?;
+        let sql = "select f.path, f.media, f.digest, length(b.bytes)
+                   from bundle_file f join blob b on b.tenant = f.tenant and b.digest = f.digest
+                   where f.tenant = $1 and f.serial = $2";
+        let file = |mut row: Row| {
+            Ok(Listed { path: row.text()?, media: row.text()?, digest: row.text()?, size: row.number()? })
+        };
+        let rows = tx.rows(sql, cells![tenant, released.serial]).await?;
+        let mut files = rows.into_iter().map(file).collect::<Result<Vec<Listed>>>()?;
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(Some(Listing { released, files }))
+    }
+
+    /// What a listed file holds, by its digest. `None`: nothing of that digest was ever released.
+    pub async fn listed(&self, tenant: &str, digest: &str) -> Result<Option<Vec<u8>>> {
+        let sql = "select bytes from blob where tenant = $1 and digest = $2";
+        let row = self.reading(tenant).await?.one(sql, cells![tenant, digest]).await?;
+        row.map(|mut row| row.bytes()).transpose()
     }
 
     /// The public site as the latest release left it. `None`: nothing was ever published.
     pub async fn bundle(&self, tenant: &str) -> Result<Option<Bundle>> {
-        let sql = "select serial, period, number, released_at
-                   from release
-                   where tenant = $1
-                   order by serial desc
-                   limit 1";
         let mut tx = self.reading(tenant).await?;
-        let Some(row) = tx.one(sql, cells![tenant]).await? else { return Ok(None) };
+        let Some(row) = tx.one(LATEST, cells![tenant]).await? else { return Ok(None) };
         let released = read(row)?;
         let sql = "select f.path, f.media, b.bytes
                    from bundle_file f join blob b on b.tenant = f.tenant and b.digest = f.digest
@@ -140,6 +177,12 @@ impl Store {
         row.map(|mut row| Ok(BundleFile { path: row.text()?, media: row.text()?, bytes: row.bytes()? })).transpose()
     }
 }
+
+const LATEST: &str = "select serial, period, number, released_at
+                      from release
+                      where tenant = $1
+                      order by serial desc
+                      limit 1";
 
 pub(crate) const SIZE: &str = "select count(*) from entry where tenant = $1 and period = $2 and number = $3
                     union all

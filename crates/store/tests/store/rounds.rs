@@ -41,6 +41,23 @@ on_every_engine!(a_release_changes_round_papers_and_site_together, bench, {
     assert_eq!(store.bundle_file(COUNCIL, 1, "absent.html").await.unwrap(), None);
 });
 
+on_every_engine!(a_site_is_listed_without_what_its_files_hold_and_each_is_read_by_its_digest, bench, {
+    let store = lived_in(bench).await;
+    let (listing, bundle) =
+        (store.listing(COUNCIL).await.unwrap().unwrap(), store.bundle(COUNCIL).await.unwrap().unwrap());
+    assert_eq!(listing.released, bundle.released);
+    assert_eq!(listing.files.len(), bundle.files.len());
+    for (listed, file) in listing.files.iter().zip(&bundle.files) {
+        assert_eq!((&listed.path, &listed.media), (&file.path, &file.media));
+        assert_eq!(listed.digest, store::digest(&file.bytes), "{}", file.path);
+        assert_eq!(listed.size as usize, file.bytes.len(), "{}", file.path);
+        assert_eq!(store.listed(COUNCIL, &listed.digest).await.unwrap().as_ref(), Some(&file.bytes), "{}", file.path);
+    }
+    assert_eq!(store.listed(COUNCIL, &store::digest(b"never released")).await.unwrap(), None);
+    let other = store.listed("nobody", &listing.files[0].digest).await;
+    assert!(!matches!(other, Ok(Some(_))), "another council's file was read");
+});
+
 on_every_engine!(a_round_is_opened_with_its_papers_or_not_at_all, bench, {
     let store = bench.council().await;
     let edition = paper("editions.csv", 0, "2025-26-Q3\n");

@@ -106,7 +106,9 @@ pub async fn description() -> Response {
 /// # Errors
 /// The store's.
 pub async fn reader(visitor: Visitor) -> Result<Response, Failure> {
-    let site = visitor.app.sites.of(&visitor.app, &visitor.tenant).await?;
-    let page = framed(site.lent(), say("api.title"), &super::reader::main().into_string(), Robots::Welcome);
+    let (app, tenant) = (&visitor.app, visitor.tenant.as_str());
+    let site = app.sites.of(app, tenant).await?;
+    let lent = app.sites.lent(app, tenant, &site).await?;
+    let page = framed(lent.as_deref(), say("api.title"), &super::reader::main().into_string(), Robots::Welcome);
     Ok(([(header::CACHE_CONTROL, "public, max-age=300")], Html(page)).into_response())
 }

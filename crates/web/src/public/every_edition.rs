@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::document::Beside;
 use super::file::Raw;
-use super::framed::{LENT, Robots, framed};
+use super::framed::{Robots, framed};
 use crate::api::published::EditionSaid;
 use crate::words::{fill, say};
 
@@ -26,9 +26,7 @@ pub fn page(all: &Beside<'_>, editions: &[EditionSaid]) -> Raw {
         ul.editions { @for edition in editions { li { (listed(edition, &named(edition, editions))) } } }
         p { a href="/feed.atom" { (say("editions.feed")) } }
     };
-    let lent = all.bundle.files.iter().find(|file| file.path == LENT);
-    let lent = lent.and_then(|file| std::str::from_utf8(&file.bytes).ok());
-    let bytes = framed(lent, title, &main.into_string(), Robots::Welcome).into_bytes().into();
+    let bytes = framed(all.lent, title, &main.into_string(), Robots::Welcome).into_bytes();
     Raw { path: "editions/index.html".to_string(), media: "text/html; charset=utf-8".to_string(), bytes }
 }
 
@@ -112,7 +110,7 @@ pub fn whole(address: &str, council: &str, sets: &[Value]) -> Raw {
     Raw {
         path: "data.json".to_string(),
         media: "application/ld+json".to_string(),
-        bytes: catalogue.to_string().into_bytes().into(),
+        bytes: catalogue.to_string().into_bytes(),
     }
 }
 
@@ -144,14 +142,14 @@ fn data_set(all: &Beside<'_>, edition: &EditionSaid) -> Value {
 /// The files of an edition, but its page.
 fn distributions(all: &Beside<'_>, edition: &EditionSaid) -> Vec<Value> {
     let folder = edition.page.trim_start_matches('/');
-    let of = all.bundle.files.iter().filter_map(|file| Some((file, file.path.strip_prefix(folder)?)));
+    let of = all.listing.files.iter().filter_map(|file| Some((file, file.path.strip_prefix(folder)?)));
     let got = of.filter(|(_, name)| *name != "index.html").map(|(file, name)| {
         json!({
             "@type": "dcat:Distribution",
             "dct:title": name,
             "dcat:downloadURL": { "@id": format!("{}/{}", all.address, file.path) },
             "dcat:mediaType": file.media.split(';').next(),
-            "dcat:byteSize": file.bytes.len(),
+            "dcat:byteSize": file.size,
         })
     });
     got.collect()

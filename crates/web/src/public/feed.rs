@@ -24,7 +24,7 @@ pub fn feed(all: &Beside<'_>, editions: &[EditionSaid]) -> Raw {
     let mut entries: Vec<Entry> = released(all, editions);
     entries.extend(before(all, editions));
     entries.sort_by(|a, b| (b.updated, &b.id).cmp(&(a.updated, &a.id)));
-    let updated = entries.first().map_or(all.bundle.released.at, |entry| entry.updated);
+    let updated = entries.first().map_or(all.listing.released.at, |entry| entry.updated);
     let own = format!("{}/feed.atom", all.address);
     let markup = html! {
         (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
@@ -46,7 +46,7 @@ pub fn feed(all: &Beside<'_>, editions: &[EditionSaid]) -> Raw {
             }
         }
     };
-    let bytes = markup.into_string().into_bytes().into();
+    let bytes = markup.into_string().into_bytes();
     Raw { path: "feed.atom".to_string(), media: "application/atom+xml".to_string(), bytes }
 }
 

@@ -1,16 +1,13 @@
-//! One file of the public site with every header of its answers, and once more compressed.
+//! One file of the public site in memory, with every header of its answers, and once more compressed.
 
-use std::io::Write as _;
+use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, header};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
 
+use super::packing::{gunzip, packed, takes_gzip};
 use super::policy;
-use crate::assets::hex;
 use crate::headers;
 use crate::settings::Scheme;
 
@@ -18,10 +15,8 @@ use crate::settings::Scheme;
 const PAGE: &str = "public, max-age=60, must-revalidate";
 /// A file whose name carries its digest never changes.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
-/// Media types that shrink, by how they begin or end.
-const SHRINKS: [&str; 5] = ["text/", "application/json", "application/xml", "image/svg", "application/atom"];
-/// Bytes below which compressing gains nothing.
-const SMALLEST: usize = 512;
+/// Bytes above which a file that shrinks is held compressed alone: nearly everybody reads it so.
+const TWICE: usize = 1024 * 1024;
 
 /// One file of the public site.
 #[derive(Debug)]
@@ -31,12 +26,13 @@ pub struct File {
     modified: Timestamp,
 }
 
-/// The file in one of its forms. Making an answer of it copies no bytes.
+/// The file in one of its forms.
 #[derive(Debug)]
 struct Form {
     /// The strong tag, with its quotes.
     tag: HeaderValue,
-    bytes: Bytes,
+    /// `None`: the other form has to be unpacked.
+    bytes: Option<Vec<u8>>,
     /// Headers of an answer with the file.
     full: HeaderMap,
     /// Headers of an answer that says that it did not change.
@@ -51,32 +47,75 @@ pub struct Raw {
     /// Media type.
     pub media: String,
     /// What it holds.
-    pub bytes: Bytes,
+    pub bytes: Vec<u8>,
+}
+
+/// Which of its forms a file is sent in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sent {
+    Plain,
+    Packed,
+}
+
+/// An answer's body: the file stays in memory until it is sent, and is never copied.
+struct Sending {
+    file: Arc<File>,
+    sent: Sent,
+}
+
+impl AsRef<[u8]> for Sending {
+    fn as_ref(&self) -> &[u8] {
+        self.file.form(self.sent).bytes.as_deref().unwrap_or_default()
+    }
 }
 
 impl File {
-    /// Makes one; `modified` is when it was released.
-    pub fn of(raw: &Raw, modified: Timestamp, scheme: Scheme, packing: Packing) -> File {
-        let digest = hex(&Sha256::digest(&raw.bytes));
-        let common = common(raw, modified, scheme);
-        let plain = Form::of(raw.bytes.clone(), format!("\"{digest}\""), &common, None);
+    /// Makes one of what it holds and the digest of that; `modified` is when it was released.
+    pub fn of(raw: Raw, digest: &str, modified: Timestamp, scheme: Scheme, packing: Packing) -> File {
+        let common = common(&raw, modified, scheme);
         let packed = match packing {
-            Packing::Now => {
-                packed(raw).map(|bytes| Form::of(bytes, format!("\"{digest}-gzip\""), &common, Some("gzip")))
-            }
-            Packing::Later => None,
+            Packing::Wanted => packed(&raw),
+            Packing::Left => None,
         };
+        let twice = packed.is_none() || raw.bytes.len() <= TWICE;
+        let plain = Form::of(raw.bytes.len(), format!("\"{digest}\""), &common, None);
+        let plain = Form { bytes: twice.then_some(raw.bytes), ..plain };
+        let packed = packed.map(|bytes| {
+            let form = Form::of(bytes.len(), format!("\"{digest}-gzip\""), &common, Some("gzip"));
+            Form { bytes: Some(bytes), ..form }
+        });
         File { plain, packed, modified }
     }
 
-    /// Answers a request for it with this status.
-    pub fn answer(&self, method: &Method, asked: &HeaderMap, status: StatusCode) -> Response<Body> {
-        let form = self.packed.as_ref().filter(|_| takes_gzip(asked)).unwrap_or(&self.plain);
+    /// Answers a request for it with this status. Where it [`File::must_be_unpacked`], that takes its time.
+    pub fn answer(self: &Arc<File>, method: &Method, asked: &HeaderMap, status: StatusCode) -> Response<Body> {
+        let sent = self.sent(asked);
+        let form = self.form(sent);
         if status == StatusCode::OK && self.is_known(form, asked) {
             return made(StatusCode::NOT_MODIFIED, form.unchanged.clone(), Body::empty());
         }
-        let body = if method == Method::HEAD { Body::empty() } else { Body::from(form.bytes.clone()) };
+        let body = match (method == Method::HEAD, &form.bytes, &self.packed) {
+            (true, ..) => Body::empty(),
+            (false, None, Some(Form { bytes: Some(packed), .. })) => Body::from(gunzip(packed).unwrap_or_default()),
+            (false, ..) => Body::from(Bytes::from_owner(Sending { file: Arc::clone(self), sent })),
+        };
         made(status, form.full.clone(), body)
+    }
+
+    /// Whether it is held compressed alone, and who asks does not read it so.
+    pub fn must_be_unpacked(&self, asked: &HeaderMap) -> bool {
+        self.form(self.sent(asked)).bytes.is_none()
+    }
+
+    fn sent(&self, asked: &HeaderMap) -> Sent {
+        if self.packed.is_some() && takes_gzip(asked) { Sent::Packed } else { Sent::Plain }
+    }
+
+    fn form(&self, sent: Sent) -> &Form {
+        match (sent, &self.packed) {
+            (Sent::Packed, Some(packed)) => packed,
+            (Sent::Packed, None) | (Sent::Plain, _) => &self.plain,
+        }
     }
 
     /// Whether who asks has this form already: by its tag, or, without one, by its date.
@@ -90,28 +129,30 @@ impl File {
         since.is_some_and(|since| self.modified.as_second() <= since.timestamp().as_second())
     }
 
-    /// What it holds.
-    pub fn bytes(&self) -> &Bytes {
-        &self.plain.bytes
+    /// What it holds. `None`: it has to be unpacked.
+    pub fn bytes(&self) -> Option<&[u8]> {
+        self.plain.bytes.as_deref()
     }
 
     /// Bytes that it takes in memory.
     pub fn size(&self) -> usize {
-        self.plain.bytes.len() + self.packed.as_ref().map_or(0, |form| form.bytes.len())
+        let forms = std::iter::once(&self.plain).chain(&self.packed);
+        forms.map(|form| form.bytes.as_ref().map_or(0, Vec::len)).sum()
     }
 }
 
-/// Whether a file is compressed when it is made.
+/// Whether a file is compressed as it comes into memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Packing {
-    /// Compressed.
-    Now,
-    /// Not yet, so that the site answers at once after a start.
-    Later,
+    /// Where it becomes smaller.
+    Wanted,
+    /// It is too large to stay in memory.
+    Left,
 }
 
 impl Form {
-    fn of(bytes: Bytes, tag: String, common: &HeaderMap, encoding: Option<&'static str>) -> Form {
+    /// A form without its bytes, of which there are `length`.
+    fn of(length: usize, tag: String, common: &HeaderMap, encoding: Option<&'static str>) -> Form {
         let tag = value(&tag);
         let mut unchanged = HeaderMap::new();
         let kept = [header::CACHE_CONTROL, header::VARY, header::LAST_MODIFIED];
@@ -122,9 +163,9 @@ impl Form {
         unchanged.insert(header::ETAG, tag.clone());
         let mut full = common.clone();
         full.insert(header::ETAG, tag.clone());
-        full.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+        full.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
         full.extend(encoding.map(|encoding| (header::CONTENT_ENCODING, HeaderValue::from_static(encoding))));
-        Form { tag, bytes, full, unchanged }
+        Form { tag, bytes: None, full, unchanged }
     }
 }
 
@@ -167,19 +208,6 @@ fn made(status: StatusCode, headers: HeaderMap, body: Body) -> Response<Body> {
     response
 }
 
-/// The file compressed. `None`: it would not be smaller.
-fn packed(raw: &Raw) -> Option<Bytes> {
-    let shrinks = raw.bytes.len() >= SMALLEST && SHRINKS.iter().any(|kind| raw.media.starts_with(kind));
-    if !shrinks {
-        return None;
-    }
-    let mut packer = GzEncoder::new(Vec::with_capacity(raw.bytes.len() / 3), Compression::new(6));
-    // Writing to memory cannot fail; if it did, the plain form is there.
-    packer.write_all(&raw.bytes).ok()?;
-    let packed = packer.finish().ok()?;
-    (packed.len() < raw.bytes.len()).then(|| Bytes::from(packed))
-}
-
 /// Whether a name carries the digest of what it holds: `site.60ba7ca826ee1997.css`.
 fn is_digested(path: &str) -> bool {
     let mut parts = path.rsplit('.').skip(1);
@@ -193,28 +221,6 @@ fn names(line: &[u8], tag: &[u8]) -> bool {
     named.any(|one| one == b"*" || one.strip_prefix(b"W/").unwrap_or(one) == tag)
 }
 
-/// Whether who asks reads gzip: it is named, or everything is, and not refused.
-pub fn takes_gzip(asked: &HeaderMap) -> bool {
-    let lines = asked.get_all(header::ACCEPT_ENCODING).iter().filter_map(|line| line.to_str().ok());
-    let mut rest = false;
-    for one in lines.flat_map(|line| line.split(',')) {
-        let (name, quality) = one.split_once(';').unwrap_or((one, ""));
-        let taken = !is_nought(quality);
-        match name.trim() {
-            name if name.eq_ignore_ascii_case("gzip") || name.eq_ignore_ascii_case("x-gzip") => return taken,
-            "*" => rest = taken,
-            _ => {}
-        }
-    }
-    rest
-}
-
-/// Whether a quality refuses: `q=0`, `q=0.000`.
-fn is_nought(quality: &str) -> bool {
-    let number = quality.trim().strip_prefix("q=").or_else(|| quality.trim().strip_prefix("Q="));
-    number.is_some_and(|number| number.bytes().all(|b| b == b'0' || b == b'.'))
-}
-
 #[cfg(test)]
 mod cases {
     use super::*;
@@ -224,21 +230,33 @@ mod cases {
     }
 
     #[test]
-    fn gzip_is_sent_to_who_reads_it_and_to_nobody_else() {
-        for (says, takes) in [
-            ("gzip", true),
-            ("gzip, deflate, br", true),
-            ("br;q=1.0, GZIP;q=0.5", true),
-            ("*", true),
-            ("gzip;q=0", false),
-            ("*, gzip;q=0.0", false),
-            ("identity", false),
-            ("", false),
-            ("br", false),
+    fn a_large_file_is_held_once_and_unpacked_for_who_reads_no_gzip() {
+        let words = "Ferries that sailed on time. ".repeat(TWICE / 20);
+        for (media, wanted, sizes) in [
+            ("text/html", Packing::Wanted, "packed alone"),
+            ("text/html", Packing::Left, "plain alone"),
+            ("application/pdf", Packing::Wanted, "plain alone"),
         ] {
-            assert_eq!(takes_gzip(&asked(header::ACCEPT_ENCODING, says)), takes, "{says}");
+            let raw = Raw { path: "a".into(), media: media.into(), bytes: words.clone().into_bytes() };
+            let file = Arc::new(File::of(raw, "ca97", Timestamp::UNIX_EPOCH, Scheme::Http, wanted));
+            assert_eq!(file.size() < words.len() / 10, sizes == "packed alone", "{media}");
+            assert_eq!(file.must_be_unpacked(&HeaderMap::new()), sizes == "packed alone", "{media}");
+            let gzip = asked(header::ACCEPT_ENCODING, "gzip");
+            assert!(!file.must_be_unpacked(&gzip), "{media}");
+            let plain = file.answer(&Method::GET, &HeaderMap::new(), StatusCode::OK);
+            assert_eq!(plain.headers()[header::CONTENT_LENGTH], words.len().to_string(), "{media}");
+            assert!(plain.headers().get(header::CONTENT_ENCODING).is_none(), "{media}");
+            assert_eq!(plain.headers()[header::ETAG], "\"ca97\"", "{media}");
+            let packed = file.answer(&Method::GET, &gzip, StatusCode::OK);
+            let is_packed = packed.headers().get(header::CONTENT_ENCODING).is_some();
+            assert_eq!(is_packed, sizes == "packed alone", "{media}");
+            assert_eq!(http_body_of(plain).len(), words.len(), "{media}");
         }
-        assert!(!takes_gzip(&HeaderMap::new()));
+    }
+
+    fn http_body_of(response: Response<Body>) -> Bytes {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(axum::body::to_bytes(response.into_body(), usize::MAX)).unwrap()
     }
 
     #[test]
@@ -258,8 +276,8 @@ mod cases {
         let at: Timestamp = "2026-01-12T09:00:00Z".parse().unwrap();
         let date = date(at).unwrap();
         assert_eq!(date, "Mon, 12 Jan 2026 09:00:00 GMT");
-        let raw = Raw { path: "a.txt".into(), media: "text/plain".into(), bytes: Bytes::from("a") };
-        let file = File::of(&raw, at, Scheme::Http, Packing::Now);
+        let raw = Raw { path: "a.txt".into(), media: "text/plain".into(), bytes: b"a".to_vec() };
+        let file = Arc::new(File::of(raw, "ca97", at, Scheme::Http, Packing::Wanted));
         for (says, status) in [
             ("Mon, 12 Jan 2026 09:00:00 GMT", 304),
             ("Mon, 12 Jan 2026 08:59:59 GMT", 200),

@@ -1,4 +1,4 @@
-//! The shortest way to a public file: before any route is looked for.
+//! The shortest way to a public file that is in memory: before any route is looked for.
 
 use std::convert::Infallible;
 use std::task::{Context, Poll};
@@ -26,7 +26,7 @@ impl Front {
         Front { app, behind }
     }
 
-    /// The file that a request asks for. `None`: it is not for a released file.
+    /// The file that a request asks for. `None`: it is for none, or for one that has to be read first.
     fn released(&self, request: &Request) -> Option<Response<Body>> {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             return None;
@@ -34,11 +34,15 @@ impl Front {
         let tenant = self.app.settings.tenant(host(request))?;
         let site = self.app.sites.get(tenant)?;
         match site.find(request.uri().path()) {
-            Found::File(file) => {
+            Found::File(place) => {
+                let file = self.app.sites.held(place)?;
+                if file.must_be_unpacked(request.headers()) {
+                    return None;
+                }
                 self.app.meters.public();
                 Some(file.answer(request.method(), request.headers(), StatusCode::OK))
             }
-            Found::Moved(_) | Found::Missing(_) => None,
+            Found::Moved(_) | Found::Missing => None,
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The public site: what was released, held in memory and served as it is. No request for it touches the store, reads
-//! a cookie or makes anything: bytes, digests and headers are made once, when a release is found.
+//! The public site: what was released, served as it is. No request for it reads a cookie; none for a file that is in
+//! memory touches the store or makes anything, and as many files as fit into a fixed room are.
 
 mod answer;
 
@@ -14,6 +14,10 @@ mod file;
 pub mod framed;
 
 mod front;
+
+mod packing;
+
+mod place;
 
 mod policy;
 

@@ -5,10 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use store::{Bundle, BundleFile};
+use store::StoreError;
 
 use super::framed::LENT;
+use super::site::Site;
 use super::words::{plain, within, words};
+use crate::app::App;
 
 /// The most results that are shown.
 pub const MOST: usize = 50;
@@ -68,18 +70,26 @@ pub enum Told {
     Beside,
 }
 
-impl Index {
-    /// The index of a release. Superseded editions and downloads are not in it.
-    pub fn of(bundle: &Bundle) -> Index {
-        let mut index = Index::default();
-        for file in bundle.files.iter().filter(|file| is_read(file)) {
-            index.add(file);
-        }
-        index
+/// Reads the pages of a release, one at a time. Superseded editions and downloads are not looked through.
+///
+/// # Errors
+/// The store's.
+pub(super) async fn read(app: &App, tenant: &str, site: &Site) -> Result<Index, StoreError> {
+    let mut index = Index::default();
+    for place in site.released().filter(|place| is_read(&place.path, &place.media)) {
+        let (path, bytes) = (place.path.clone(), place.bytes(&app.store, tenant).await?);
+        let added = tokio::task::spawn_blocking(move || {
+            index.add(&path, &bytes);
+            index
+        });
+        index = added.await.map_err(|error| StoreError::Broken(error.to_string()))?;
     }
+    Ok(index)
+}
 
-    fn add(&mut self, file: &BundleFile) {
-        let Ok(html) = std::str::from_utf8(&file.bytes) else { return };
+impl Index {
+    fn add(&mut self, path: &str, bytes: &[u8]) {
+        let Ok(html) = std::str::from_utf8(bytes) else { return };
         let main = within(html, "<main", "</main>").unwrap_or(html);
         let title = title(html, main);
         let headings = ["<h1", "<h2", "<h3"].into_iter().flat_map(|open| headings(main, open)).collect::<String>();
@@ -93,13 +103,13 @@ impl Index {
         for (word, weight) in weights {
             self.words.entry(word).or_default().push((number, weight.min(60)));
         }
-        let path = format!("/{}", file.path.strip_suffix("index.html").unwrap_or(&file.path));
-        let kind = match file.path.split('/').next() {
+        let kind = match path.split('/').next() {
             Some("measures") => Kind::Measure,
             Some("plans") => Kind::Plan,
             Some("editions") => Kind::Edition,
             _ => Kind::Page,
         };
+        let path = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
         self.pages.push(Page { path, title, kind, text });
     }
 
@@ -138,9 +148,9 @@ impl Index {
     }
 }
 
-fn is_read(file: &BundleFile) -> bool {
-    let download = file.path.starts_with("editions/") && !file.path.ends_with("/index.html");
-    file.media.starts_with("text/html") && !download && file.path != LENT && !file.path.contains(".edition-")
+fn is_read(path: &str, media: &str) -> bool {
+    let download = path.starts_with("editions/") && !path.ends_with("/index.html");
+    media.starts_with("text/html") && !download && path != LENT && !path.contains(".edition-")
 }
 
 /// The title of a page without the council's name; its first heading where the title was cut to fit a window's name.
@@ -203,10 +213,8 @@ mod cases {
     use super::*;
 
     fn index() -> Index {
-        let file = |path: &str, title: &str, text: &str| BundleFile {
-            path: path.into(),
-            media: "text/html; charset=utf-8".into(),
-            bytes: format!("<title>{title} – Made</title><main><h1>{title}</h1><p>{text}</p></main>").into_bytes(),
+        let file = |path: &'static str, title: &str, text: &str| {
+            (path, format!("<title>{title} – Made</title><main><h1>{title}</h1><p>{text}</p></main>"))
         };
         let files = [
             file("measures/potholes.html", "Potholes mended in time", "Roads that are safe."),
@@ -216,7 +224,8 @@ mod cases {
             file("editions/2025-26.edition-1/index.html", "Potholes before", ""),
         ];
         let mut index = Index::default();
-        files.iter().filter(|file| is_read(file)).for_each(|file| index.add(file));
+        let read = files.iter().filter(|(path, _)| is_read(path, "text/html; charset=utf-8"));
+        read.for_each(|(path, page)| index.add(path, page.as_bytes()));
         index
     }
 

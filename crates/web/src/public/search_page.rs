@@ -19,14 +19,16 @@ const LONGEST: usize = 200;
 /// # Errors
 /// The store's.
 pub async fn page(visitor: Visitor, RawQuery(asked): RawQuery) -> Result<Response, Failure> {
-    let site = visitor.app.sites.of(&visitor.app, &visitor.tenant).await?;
+    let (app, tenant) = (&visitor.app, visitor.tenant.as_str());
+    let site = app.sites.of(app, tenant).await?;
     let asked = asked.unwrap_or_default();
     let words = form_urlencoded::parse(asked.as_bytes()).find(|(name, _)| name == "q").map(|(_, words)| words);
     let question: String = words.unwrap_or_default().chars().take(LONGEST).collect();
-    let hits = site.index.find(&question);
+    let hits = site.index(app, tenant).await?.find(&question);
+    let lent = app.sites.lent(app, tenant, &site).await?;
     let asks = question.trim();
     let title = if asks.is_empty() { say("search.title").to_string() } else { fill("search.titled", &[("q", asks)]) };
-    let body = framed(site.lent(), &title, &main(asks, &hits).into_string(), Robots::Kept);
+    let body = framed(lent.as_deref(), &title, &main(asks, &hits).into_string(), Robots::Kept);
     let kept = HeaderValue::from_static("public, max-age=60");
     Ok((HeaderMap::from_iter([(header::CACHE_CONTROL, kept)]), Html(body)).into_response())
 }

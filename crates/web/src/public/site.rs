@@ -4,12 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::http::HeaderValue;
-use store::{Bundle, Released};
+use jiff::Timestamp;
+use store::{Listing, Released};
+use tokio::sync::OnceCell;
 
-use super::file::{File, Packing, Raw};
-use super::framed::LENT as MISSING;
+use super::file::Raw;
+use super::framed::LENT;
+use super::place::Place;
 use super::search::Index;
-use crate::settings::Scheme;
 
 /// First parts of addresses that the server itself answers; a release cannot take them.
 const OURS: [&str; 11] = [
@@ -26,21 +28,25 @@ const OURS: [&str; 11] = [
     "data.json",
 ];
 
-/// A released site.
+/// A released site. It knows its files from the moment that it is found; what is made of what they hold comes after.
 #[derive(Debug)]
 pub struct Site {
-    /// The release. `None`: nothing was published yet.
-    pub released: Option<Released>,
+    /// The release, and its files. `None`: nothing was published yet.
+    pub listing: Option<Listing>,
+    places: Places,
+    /// Files that are made beside those of the release.
+    pub(super) beside: OnceCell<Places>,
     /// Its pages by their words.
-    pub(super) index: Arc<Index>,
-    entries: HashMap<Box<str>, Entry>,
-    /// What files were made of, as long as they are to be compressed.
-    raws: Vec<Raw>,
+    pub(super) index: OnceCell<Index>,
 }
+
+/// Files by the paths of their addresses.
+#[derive(Debug, Default)]
+pub struct Places(HashMap<Box<str>, Entry>);
 
 #[derive(Debug)]
 enum Entry {
-    File(Arc<File>),
+    File(Arc<Place>),
     /// A folder without its slash: where it stands.
     Folder(HeaderValue),
 }
@@ -49,80 +55,93 @@ enum Entry {
 #[derive(Debug)]
 pub enum Found<'s> {
     /// A file.
-    File(&'s Arc<File>),
+    File(&'s Arc<Place>),
     /// It stands elsewhere: the folder's own address.
     Moved(&'s HeaderValue),
-    /// Nothing; the page that says so, where the site has one.
-    Missing(Option<&'s Arc<File>>),
+    /// Nothing.
+    Missing,
 }
 
 impl Site {
-    /// The site of a bundle, with files that are made beside it.
-    pub fn of(bundle: Bundle, more: Vec<Raw>, scheme: Scheme) -> Site {
-        let index = Arc::new(Index::of(&bundle));
-        let raw = |file: store::BundleFile| Raw { path: file.path, media: file.media, bytes: file.bytes.into() };
-        let released = bundle.released.clone();
-        let own = |raw: &Raw| !OURS.contains(&raw.path.split('/').next().unwrap_or_default());
-        let raws: Vec<Raw> = bundle.files.into_iter().map(raw).filter(own).chain(more).collect();
-        Site { index, ..Site::made(Some(released), raws, scheme, Packing::Later) }
+    /// The site of a release.
+    pub fn of(listing: Listing) -> Site {
+        let own = |path: &str| !OURS.contains(&path.split('/').next().unwrap_or_default());
+        let files = listing.files.iter().filter(|file| own(&file.path));
+        let places = Places::of(files.map(|file| Place::listed(file, listing.released.at)));
+        Site { listing: Some(listing), places, beside: OnceCell::new(), index: OnceCell::new() }
     }
 
     /// The site of a council that has published nothing.
-    pub fn unpublished(raws: Vec<Raw>, scheme: Scheme) -> Site {
-        Site::made(None, raws, scheme, Packing::Now)
+    pub fn unpublished(raws: Vec<Raw>) -> Site {
+        let places = Places::made(raws, Timestamp::UNIX_EPOCH);
+        let (beside, index) = (OnceCell::new_with(Some(Places::default())), OnceCell::new_with(Some(Index::default())));
+        Site { listing: None, places, beside, index }
     }
 
-    /// The same site with everything compressed that becomes smaller.
-    pub fn packed(&self, scheme: Scheme) -> Site {
-        let again = |raw: &Raw| Raw { path: raw.path.clone(), media: raw.media.clone(), bytes: raw.bytes.clone() };
-        let raws = self.raws.iter().map(again).collect();
-        Site {
-            raws: Vec::new(),
-            index: Arc::clone(&self.index),
-            ..Site::made(self.released.clone(), raws, scheme, Packing::Now)
-        }
-    }
-
-    fn made(released: Option<Released>, raws: Vec<Raw>, scheme: Scheme, packing: Packing) -> Site {
-        let modified = released.as_ref().map_or(jiff::Timestamp::UNIX_EPOCH, |released| released.at);
-        let mut entries = HashMap::new();
-        for raw in &raws {
-            let file = Arc::new(File::of(raw, modified, scheme, packing));
-            if let Some(folder) = raw.path.strip_suffix("index.html").filter(|f| f.is_empty() || f.ends_with('/')) {
-                entries.insert(folder.into(), Entry::File(Arc::clone(&file)));
-                if let (Some(bare), Ok(to)) = (folder.strip_suffix('/'), HeaderValue::from_str(&format!("/{folder}"))) {
-                    entries.entry(bare.into()).or_insert(Entry::Folder(to));
-                }
-            }
-            entries.insert(raw.path.as_str().into(), Entry::File(file));
-        }
-        Site { released, index: Arc::default(), entries, raws }
-    }
-
-    /// What stands at the path of an address, which begins with a slash.
+    /// What stands at the path of an address, which begins with a slash. What is made beside the release is found as
+    /// soon as it is made, and goes before.
     pub fn find(&self, path: &str) -> Found<'_> {
-        match self.entries.get(path.strip_prefix('/').unwrap_or(path)) {
-            Some(Entry::File(file)) => Found::File(file),
-            Some(Entry::Folder(to)) => Found::Moved(to),
-            None => Found::Missing(self.file(MISSING)),
-        }
-    }
-
-    /// A file by its path without a slash in front.
-    pub fn file(&self, path: &str) -> Option<&Arc<File>> {
-        match self.entries.get(path) {
-            Some(Entry::File(file)) => Some(file),
-            Some(Entry::Folder(_)) | None => None,
+        let path = path.strip_prefix('/').unwrap_or(path);
+        match self.beside.get().map(|beside| beside.find(path)) {
+            None | Some(Found::Missing) => self.places.find(path),
+            Some(found) => found,
         }
     }
 
     /// The page whose frame is lent to pages of the server's own. `None`: nothing is released.
-    pub fn lent(&self) -> Option<&str> {
-        self.file(MISSING).and_then(|file| std::str::from_utf8(file.bytes()).ok())
+    pub fn lent(&self) -> Option<&Arc<Place>> {
+        self.places.file(LENT)
+    }
+
+    /// Every file of the release.
+    pub fn released(&self) -> impl Iterator<Item = &Arc<Place>> {
+        let listed = self.listing.iter().flat_map(|listing| &listing.files);
+        listed.filter_map(|file| self.places.file(&file.path))
+    }
+
+    /// The latest release. `None`: nothing was published yet.
+    pub fn release(&self) -> Option<&Released> {
+        self.listing.as_ref().map(|listing| &listing.released)
     }
 
     /// Number of the release; 0: nothing was published.
     pub fn serial(&self) -> u32 {
-        self.released.as_ref().map_or(0, |released| released.serial)
+        self.release().map_or(0, |released| released.serial)
+    }
+}
+
+impl Places {
+    fn of(places: impl Iterator<Item = Place>) -> Places {
+        let mut entries = HashMap::new();
+        for place in places.map(Arc::new) {
+            if let Some(folder) = place.path.strip_suffix("index.html").filter(|f| f.is_empty() || f.ends_with('/')) {
+                entries.insert(folder.into(), Entry::File(Arc::clone(&place)));
+                if let (Some(bare), Ok(to)) = (folder.strip_suffix('/'), HeaderValue::from_str(&format!("/{folder}"))) {
+                    entries.entry(bare.into()).or_insert(Entry::Folder(to));
+                }
+            }
+            entries.insert(place.path.as_str().into(), Entry::File(place));
+        }
+        Places(entries)
+    }
+
+    /// Files that the server made; `modified` is when it was released that they were made of.
+    pub fn made(raws: Vec<Raw>, modified: Timestamp) -> Places {
+        Places::of(raws.into_iter().map(|raw| Place::made(raw, modified)))
+    }
+
+    fn find(&self, path: &str) -> Found<'_> {
+        match self.0.get(path) {
+            Some(Entry::File(place)) => Found::File(place),
+            Some(Entry::Folder(to)) => Found::Moved(to),
+            None => Found::Missing,
+        }
+    }
+
+    fn file(&self, path: &str) -> Option<&Arc<Place>> {
+        match self.find(path) {
+            Found::File(place) => Some(place),
+            Found::Moved(_) | Found::Missing => None,
+        }
     }
 }

@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use store::StoreError;
 
-use super::document::Beside;
-use super::site::Site;
+use super::file::File;
+use super::place::{Held, Place};
+use super::search::{self, Index};
+use super::site::{Places, Site};
 use super::{document, unpublished};
 use crate::app::{App, Parts};
 
@@ -18,6 +20,8 @@ const EVERY: Duration = Duration::from_secs(1);
 #[derive(Debug, Default)]
 pub struct Sites {
     sites: RwLock<HashMap<String, Arc<Site>>>,
+    /// Those of their files that are in memory.
+    held: Held,
     /// One loads at a time.
     loading: tokio::sync::Mutex<()>,
 }
@@ -46,30 +50,14 @@ impl Sites {
         if let Some(site) = self.get(tenant).filter(|site| site.serial() == serial) {
             return Ok(site);
         }
-        let scheme = app.scheme();
-        let council = app.store.tenant(tenant).await?.map(|tenant| tenant.name).unwrap_or_default();
-        let address = app.settings.address_of(tenant);
-        let Some(bundle) = app.store.bundle(tenant).await? else {
-            return Ok(self.put(tenant, Site::unpublished(unpublished::files(&address, &council), scheme)));
+        let Some(listing) = app.store.listing(tenant).await? else {
+            let council = app.store.tenant(tenant).await?.map(|tenant| tenant.name).unwrap_or_default();
+            let files = unpublished::files(&app.settings.address_of(tenant), &council);
+            return Ok(self.put(tenant, Site::unpublished(files)));
         };
-        let (rounds, releases) = (app.store.rounds(tenant).await?, app.store.releases(tenant).await?);
-        let made = tokio::task::spawn_blocking(move || {
-            let (rounds, releases) = (&rounds, &releases);
-            let (address, council) = (&address, &council);
-            let more = document::beside(&Beside { bundle: &bundle, rounds, releases, address, council });
-            Site::of(bundle, more, scheme)
-        });
-        let made = made.await.map_err(|error| StoreError::Broken(error.to_string()))?;
+        let site = self.put(tenant, Site::of(listing));
         tracing::info!(tenant, serial, "public site taken in");
-        let site = self.put(tenant, made);
-        let (sites, tenant, plain) = (app.clone(), tenant.to_string(), Arc::clone(&site));
-        // Compressing takes longer than reading: the site answers meanwhile.
-        tokio::task::spawn_blocking(move || {
-            let packed = plain.packed(scheme);
-            if sites.sites.get(&tenant).is_some_and(|now| Arc::ptr_eq(&now, &plain)) {
-                sites.sites.put(&tenant, packed);
-            }
-        });
+        tokio::spawn(furnish(app.clone(), tenant.to_string(), Arc::clone(&site)));
         Ok(site)
     }
 
@@ -82,6 +70,69 @@ impl Sites {
             Some(site) => Ok(site),
             None => self.refresh(app, tenant).await,
         }
+    }
+
+    /// A file that is in memory. `None`: it is not.
+    pub fn held(&self, place: &Place) -> Option<Arc<File>> {
+        self.held.get(place)
+    }
+
+    /// A file.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn file(&self, app: &App, tenant: &str, place: &Place) -> Result<Arc<File>, StoreError> {
+        self.held.file(place, &app.store, tenant, app.scheme()).await
+    }
+
+    /// The page whose frame is lent to pages of the server's own. `None`: nothing is released.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn lent(&self, app: &App, tenant: &str, site: &Site) -> Result<Option<Arc<File>>, StoreError> {
+        match site.lent() {
+            Some(place) => self.file(app, tenant, place).await.map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
+impl Site {
+    /// What is made beside the release, made if nobody has yet.
+    ///
+    /// # Errors
+    /// The store's.
+    pub(super) async fn beside(&self, app: &App, tenant: &str) -> Result<&Places, StoreError> {
+        self.beside.get_or_try_init(|| document::beside(app, tenant, self)).await
+    }
+
+    /// Its pages by their words, read if nobody has yet.
+    ///
+    /// # Errors
+    /// The store's.
+    pub(super) async fn index(&self, app: &App, tenant: &str) -> Result<&Index, StoreError> {
+        self.index.get_or_try_init(|| search::read(app, tenant, self)).await
+    }
+}
+
+/// Makes what a site needs beyond its files, and fills memory with the smallest of these, so that they are there even
+/// where the store is not. The site answers meanwhile.
+async fn furnish(app: App, tenant: String, site: Arc<Site>) {
+    let furnished = async {
+        site.beside(&app, &tenant).await?;
+        site.index(&app, &tenant).await?;
+        let mut files: Vec<&Arc<Place>> = site.released().collect();
+        files.sort_by_key(|place| place.size);
+        for place in files {
+            if !app.sites.held.is_to_be_filled(place.size) {
+                break;
+            }
+            app.sites.file(&app, &tenant, place).await?;
+        }
+        Ok::<(), StoreError>(())
+    };
+    if let Err(error) = furnished.await {
+        tracing::warn!(tenant, %error, "the public site could not be made ready; its pages come when they are asked for");
     }
 }
 

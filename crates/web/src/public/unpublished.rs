@@ -16,7 +16,7 @@ pub fn files(address: &str, council: &str) -> Vec<Raw> {
     };
     let page = plain(&fill("public.nothing_title", &[("council", council)]), &main.into_string());
     let media = "text/html; charset=utf-8".to_string();
-    let first = Raw { path: "index.html".to_string(), media, bytes: page.into() };
+    let first = Raw { path: "index.html".to_string(), media, bytes: page.into_bytes() };
     document::none(address, council).into_iter().chain([first]).collect()
 }
 
