@@ -99,5 +99,7 @@ async fn a_correction_stands_under_its_own_name() {
     hall.publish(ROUND).await;
     let fields = [("enter_by", "2026-02-10"), ("approve_by", "2026-02-12"), ("why", "A sum was wrong")];
     assert_eq!(leads_to(&post(&hall.officer, &format!("{ROUND}/correct"), &fields).await), AGAIN);
-    holds(&see(&hall.owner, "/desk").await, &["Halfway Report 2026, correction 1", "You owe nothing in this round."]);
+    let desk = see(&hall.owner, "/desk").await;
+    holds(&desk, &["Halfway Report 2026, correction 1"]);
+    holds(&see(&hall.officer, "/desk").await, &["correction 1", "Open the next round"]);
 }

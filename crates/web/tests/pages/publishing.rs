@@ -143,6 +143,8 @@ async fn whoever_corrects_an_edition_sees_what_was_published_and_so_does_whoever
     assert_eq!(typed(&page, "value"), "", "the box is empty: nothing is corrected by itself");
     let unprinted = see(&hall.officer, &format!("{AGAIN}/items/figure/CS-1/2025-26-Q2")).await;
     holds(&unprinted, &["Published in edition 1: Awaited"]);
+    let unset = see(&hall.officer, &format!("{AGAIN}/items/rating/FY-1/2025-26-Q2")).await;
+    holds(&unset, &["Published in edition 1", "none was set by hand"]);
     let page = see(&hall.officer, &format!("{AGAIN}/items/{words}")).await;
     holds(
         &page,

@@ -146,10 +146,17 @@ async fn a_rating_set_by_hand_stands_on_the_page_with_who_and_why() {
     let chosen = hall.officer.get(&format!("{ROUND}/items?item=rating/FY-1/2025-26-Q2")).await;
     let form = leads_to(&chosen);
     assert_eq!(form, format!("{ROUND}/items/rating/FY-1/2025-26-Q2"));
+    let page = see(&hall.officer, &form).await;
+    assert!(page.contains("type=\"radio\"") && !page.contains(" checked"), "nothing is chosen for anybody: {page}");
+    let why = ("why", "Storms closed the harbour");
+    let unchosen = post(&hall.officer, &form, &[("seen", "0"), why, ("do", "save")]).await;
+    assert_eq!(unchosen.status_code(), 422);
+    holds(&unchosen.text(), &["Choose one of the ratings"]);
     let without = post(&hall.officer, &form, &[("seen", "0"), ("grade", ""), ("do", "save")]).await;
     assert_eq!(without.status_code(), 422, "a reason is asked for");
     let fields = [("seen", "0"), ("grade", ""), ("why", "Storms closed the harbour"), ("do", "save")];
     leads_to(&post(&hall.officer, &form, &fields).await);
+    holds(&see(&hall.officer, &form).await, &[" checked><label for=\"grade-"]);
     for page in [ROUND.to_string(), format!("{ROUND}/publish")] {
         let page = see(&hall.officer, &page).await;
         holds(

@@ -140,7 +140,8 @@ fn of_people(state: &State<'_>) -> Vec<Step> {
 /// What a performance officer sees to.
 fn of_the_cycle(state: &State<'_>) -> Vec<Step> {
     let mut steps = Vec::new();
-    let open = state.rounds.iter().any(|round| round.state == RoundState::Open);
+    // A correction that is open holds up no next round.
+    let open = state.rounds.iter().any(|round| round.state == RoundState::Open && round.key.number == 1);
     if state.may(Act::OpenRound) && !open && state.plan.is_some() {
         let why = state.coming.as_ref().map(|coming| said_of(state.council, coming, "next.open_why"));
         steps.push(Step::at("/desk/rounds/new", say("rounds.open"), why.unwrap_or_default()));

@@ -37,16 +37,15 @@ pub(super) fn read(shown: &Shown<'_>, commitment: &str, fields: &Fields) -> Resu
 
 /// Reads the fields of a rating set by hand.
 pub(super) fn read_rating(shown: &Shown<'_>, measure: &str, fields: &Fields) -> Result<Body, Errors> {
-    let grade = text(fields, "grade");
+    // Nothing is chosen for anybody: "not rated" too is somebody's decision.
+    let Some((_, grade)) = fields.iter().find(|(name, _)| name == "grade") else {
+        return Err(Errors::one("grade", say("progress.no_such_grade")));
+    };
     if grade.is_empty() {
         return Ok(Body::Rating(None));
     }
     let known = scheme_of_measure(shown, measure).is_some_and(|scheme| scheme.grade_named(grade).is_some());
-    if known {
-        Ok(Body::Rating(Some(grade.to_string())))
-    } else {
-        Err(Errors::one("grade", say("progress.no_such_grade")))
-    }
+    if known { Ok(Body::Rating(Some(grade.clone()))) } else { Err(Errors::one("grade", say("progress.no_such_grade"))) }
 }
 
 fn commitment_of<'w>(shown: &Shown<'w>, reference: &str) -> Option<&'w Commitment> {
@@ -136,10 +135,11 @@ pub(super) fn rating_body(page: &FormPage<'_>, measure: &str, period: Period) ->
         Some(Body::Figure(figure)) => cycle::live::with_entry(work.council(), &work.edition, measure, period, figure),
         _ => cycle::live::as_it_is(work.council(), &work.edition, measure),
     };
+    let chosen = page.fields.iter().filter(|(name, _)| name == "grade").map(|(_, grade)| grade.clone()).collect();
     html! {
         p { (say("rating.says")) }
         @if let Some(state) = state { p.note { (state.explanation) } }
         (published::section(work, shown.item))
-        (form::radios("grade", say("rating.grade"), grades(scheme, say("rating.not_rated"))).value(text(&page.fields, "grade")).errors(&page.errors))
+        (form::radios("grade", say("rating.grade"), grades(scheme, say("rating.not_rated"))).values(chosen).errors(&page.errors))
     }
 }

@@ -79,7 +79,7 @@ fn body(work: &Work, item: &Item, corrected: &Corrected) -> Markup {
     let print = |text: &str| words::of_edition(work.council(), work.edition.period, text);
     html! {
         @match &corrected.body {
-            None => p { (say("published.nothing")) },
+            None => p { (say(if matches!(item, Item::Rating { .. }) { "published.computed" } else { "published.nothing" })) },
             Some(body) => {
                 @let said = match body {
                     Body::Progress(progress) => print(&progress.text),

@@ -39,9 +39,12 @@ pub(super) fn fields(body: &Body, why: Option<&str>) -> Fields {
             put("text", progress.text.clone());
         }
         Body::Words(text) => put("text", text.clone()),
-        Body::Rating(grade) => put("grade", grade.clone().unwrap_or_default()),
+        // "Not rated" was chosen too, so it stands in the form.
+        Body::Rating(grade) => fields.push(("grade".to_string(), grade.clone().unwrap_or_default())),
     }
-    put("why", why.unwrap_or_default().to_string());
+    if let Some(why) = why.filter(|why| !why.is_empty()) {
+        fields.push(("why".to_string(), why.to_string()));
+    }
     fields
 }
 
