@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import * as postgres from "../services/postgres.js";
@@ -29,11 +29,14 @@ async function saves(page, home, measure, value) {
   await page.click("button[value=save]");
 }
 
-// What the server says of itself.
-const health = async (home) => (await fetch(`${home}/health`)).json();
+// What the server says of itself, with the status of the answer.
+async function health(home) {
+  const answer = await fetch(`${home}/health`);
+  return { code: answer.status, ...(await answer.json()) };
+}
 
 // A save meets a world that refuses, the page says so in these words, and after `mend` the same page sends it again.
-// `database`: what the server says of it meanwhile; a full disk may have room for the one page that asking takes.
+// `database`: what the server says of it meanwhile.
 async function refusedThenSaved(server, { spoil, mend, says, database }) {
   const world = { browser, home: server.home };
   const { page, leave } = await enter(world, "owner");
@@ -47,7 +50,8 @@ async function refusedThenSaved(server, { spoil, mend, says, database }) {
   assert.equal(await page.locator("h1").innerText(), says);
   assert.match(await page.locator("main").innerText(), /nothing that was saved before is lost/);
   await look(page, ` when ${says}`);
-  if (database) assert.equal((await health(world.home)).database, database);
+  const ill = await health(world.home);
+  assert.deepEqual([ill.code, ill.status, ill.database], [503, "failing", database]);
   const reader = await fetch(world.home);
   assert.equal(reader.status, 200, "readers notice nothing");
 
@@ -145,8 +149,61 @@ describe("when the world fails", { skip: missing, concurrency: true }, () => {
         }
       }
     };
-    await refusedThenSaved(server, { spoil, mend: () => rmSync(filler), says: "The disk is full" });
+    await refusedThenSaved(server, { spoil, mend: () => rmSync(filler), says: "The disk is full", database: "full" });
     assert.match(run("verify", "--database", `sqlite:${here}`), /history is whole/);
+  });
+
+  it("a disk that has no room for more is told before anybody meets it, though a small write would still be taken", async (context) => {
+    const place = smallDisk(48);
+    if (!place) return context.skip("this machine lets nobody make a small disk");
+    const inside = join(place, "temporary");
+    mkdirSync(inside);
+    const settings = join(inside, "settings.toml");
+    writeFileSync(settings, "[watch]\nleast_free_mb = 4\n");
+    const server = await serve(["--demo", "--settings", settings], inside);
+    context.after(async () => {
+      await server.stop();
+      execFileSync("umount", ["--lazy", place]);
+      rmSync(place, { recursive: true });
+    });
+    const [filler, free] = [join(place, "filler"), () => statfsSync(place).bavail * statfsSync(place).bsize];
+    const leave = (bytes) => {
+      rmSync(filler, { force: true });
+      for (const piece of [1 << 20, 1 << 12]) {
+        while (free() - piece >= bytes) writeFileSync(filler, Buffer.alloc(piece), { flag: "a" });
+      }
+    };
+    // The site that the demonstration publishes at its start is there first.
+    await waited("a site", async () => (await fetch(`${server.home}/manifest.json`)).status === 200);
+    for (const [bytes, code, database, disk] of [
+      [16 << 20, 200, "ok", "ok"],
+      [2 << 20, 503, "ok", "nearly full"],
+      [512 << 10, 503, "full", "nearly full"],
+      [16 << 20, 200, "ok", "ok"],
+    ]) {
+      leave(bytes);
+      const says = await waited(`${database} and ${disk}`, async () => {
+        const says = await health(server.home);
+        return says.database === database && says.disk === disk && says;
+      });
+      assert.equal(says.code, code);
+    }
+  });
+
+  it("what a demonstration that was killed left behind is cleared away at the next start, and what a living one holds is not", async (context) => {
+    const place = folder();
+    const left = () => readdirSync(place).filter((name) => name.startsWith("baseplan-demo"));
+    const killed = await serve(["--demo"], place);
+    await killed.kill();
+    assert.equal(left().length, 1);
+    const living = await serve(["--demo"], place);
+    context.after(living.stop);
+    const [held] = left();
+    assert.deepEqual(left(), [held]);
+    const other = await serve(["--demo"], place);
+    assert.equal((await fetch(`${living.home}/health`)).status, 200);
+    assert.ok(left().includes(held));
+    await other.kill();
   });
 
   it("a council moves from SQLite to PostgreSQL and back unchanged, and PostgreSQL may stop and come back", async (context) => {

@@ -4,7 +4,8 @@
 //
 // It says its addresses as NAME=value, then "ready", and runs until its standard input ends or it is told to stop.
 // The client may be sent back to any address of this machine, so that a server under test can take a free port.
-// Addresses that begin with "unverified@" come without proof that they belong to the person.
+// Addresses that begin with "unverified@" come without proof that they belong to the person. Who types ID>ADDRESS is the
+// person ID, whose address is ADDRESS now: somebody whose address changed, or a successor to whom it was given.
 
 import { createServer } from "node:http";
 import { parseArgs } from "node:util";
@@ -18,15 +19,27 @@ const server = createServer();
 await new Promise((listening) => server.listen(Number(asked.port), host, listening));
 const issuer = `http://${host}:${server.address().port}`;
 
-const person = (address) => ({
-  accountId: address,
-  claims: () => ({
-    sub: `person-${Buffer.from(address).toString("hex")}`,
+// The address that each person came with last.
+const addresses = new Map();
+
+// Somebody comes; who they are to whom the provider signs them in (`sub`).
+const comes = (typed) => {
+  const [id, address = id] = typed.split(">");
+  const sub = `person-${Buffer.from(id.toLowerCase()).toString("hex")}`;
+  addresses.set(sub, address);
+  return sub;
+};
+
+const person = (sub) => {
+  const address = addresses.get(sub);
+  const claims = {
+    sub,
     email: address,
-    email_verified: !address.startsWith("unverified@"),
-    name: address.split("@")[0].replaceAll(/[._]/g, " "),
-  }),
-});
+    email_verified: !address?.startsWith("unverified@"),
+    name: address?.split("@")[0].replaceAll(/[._]/g, " "),
+  };
+  return address && { accountId: sub, claims: () => claims };
+};
 
 const provider = new Provider(issuer, {
   clients: [{ ...client, redirect_uris: [`http://${host}/`], token_endpoint_auth_method: "client_secret_basic" }],
@@ -71,7 +84,7 @@ const interaction = async (request, response) => {
   const typed = await body(request);
   const result = typed.has("refuse")
     ? { error: "access_denied", error_description: "The person refused." }
-    : { login: { accountId: typed.get("login") } };
+    : { login: { accountId: comes(typed.get("login")) } };
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
 };
 

@@ -72,6 +72,17 @@ describe("OpenID provider", () => {
     );
   });
 
+  it("keeps a person apart from their address, which may change and be given to another", async () => {
+    const subs = [];
+    for (const login of ["mo@council.example", "Mo@council.example", "mo@council.example>mo.iqbal@council.example", "eve>mo@council.example"]) {
+      const { returned, verifier } = await signIn(login);
+      const answer = await (await exchange(returned.searchParams.get("code"), verifier)).json();
+      subs.push(claims(answer.id_token).sub);
+    }
+    assert.equal(new Set(subs.slice(0, 3)).size, 1);
+    assert.notEqual(subs[3], subs[0]);
+  });
+
   it("tells of an address whose owner is not proved", async () => {
     const { returned, verifier } = await signIn("unverified@council.example");
     const answer = await (await exchange(returned.searchParams.get("code"), verifier)).json();

@@ -1,12 +1,16 @@
 //! Opens a database: SQLite with one writer and several readers, or PostgreSQL with one pool.
 
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgSslMode};
+#[cfg(test)]
+use sqlx::postgres::PgConnectOptions;
+use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgPool, SqlitePool};
 
+use crate::address;
 use crate::error::{Result, StoreError};
 use crate::migrate;
 use crate::place::{Place, private};
@@ -42,10 +46,12 @@ pub(crate) enum Journal {
 
 impl Store {
     /// Opens `sqlite:FILE` (made if it is not there), `sqlite::memory:` (for tests) or `postgres://…`, and brings its
-    /// tables up to date. A PostgreSQL on another machine is spoken to by TLS alone, unless its address says otherwise.
+    /// tables up to date. The certificate of a PostgreSQL on another machine is checked, unless its address says in words
+    /// that it is not.
     ///
     /// # Errors
-    /// [`StoreError::Newer`] where a newer program wrote it; [`StoreError::Gone`] where it does not answer.
+    /// [`StoreError::Unchecked`] where it would not be checked and the address does not say so; [`StoreError::Newer`]
+    /// where a newer program wrote it; [`StoreError::Gone`] where it does not answer.
     pub fn open(url: &str) -> Asked<'_, Store> {
         Box::pin(Store::opening(url))
     }
@@ -53,7 +59,7 @@ impl Store {
     async fn opening(url: &str) -> Result<Store> {
         let pools = if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let pool = PgPoolOptions::new().max_connections(READERS).acquire_timeout(PATIENCE);
-            Pools::Pg(pool.connect_with(postgres(url)?).await?)
+            Pools::Pg(pool.connect_with(address::postgres(url)?).await?)
         } else if url.starts_with("sqlite:") {
             let options = SqliteConnectOptions::from_str(url)?.create_if_missing(true);
             let memory = url.contains(":memory:") || url.contains("mode=memory");
@@ -85,6 +91,25 @@ impl Store {
         Store { pools: lite(options, Journal::Beside, Readers::Own).await.unwrap() }
     }
 
+    /// A new PostgreSQL database without tables, on the server of `BASEPLAN_TEST_POSTGRES`, with its name. `None`: none is
+    /// named.
+    #[cfg(test)]
+    pub(crate) async fn unmigrated_on_postgres() -> Option<(Store, String)> {
+        let server = PgConnectOptions::from_str(&std::env::var("BASEPLAN_TEST_POSTGRES").ok()?).unwrap();
+        let name = format!("baseplan_{}", crate::new_id(jiff::Timestamp::UNIX_EPOCH).replace('-', ""));
+        run_on(&server, format!("create database {name} template template0")).await;
+        let pool = PgPoolOptions::new().connect_with(server.database(&name)).await.unwrap();
+        Some((Store { pools: Pools::Pg(pool) }, name))
+    }
+
+    /// Takes such a database away.
+    #[cfg(test)]
+    pub(crate) async fn drop_on_postgres(self, name: &str) {
+        self.close().await;
+        let server = PgConnectOptions::from_str(&std::env::var("BASEPLAN_TEST_POSTGRES").unwrap()).unwrap();
+        run_on(&server, format!("drop database {name} with (force)")).await;
+    }
+
     /// An existing SQLite file, for reading alone; its tables are not brought up to date.
     pub(crate) async fn open_to_read(file: &std::path::Path) -> Result<Store> {
         let options = SqliteConnectOptions::new().filename(file).read_only(true).foreign_keys(true);
@@ -111,19 +136,11 @@ impl Store {
         }
     }
 
-    /// Whether the database answers and its disk takes a write: what a health page tells.
-    ///
-    /// # Errors
-    /// [`StoreError::Gone`] or [`StoreError::Full`].
-    pub async fn pulse(&self) -> Result<()> {
-        match &self.pools {
-            Pools::Lite { .. } => {
-                let mut tx = self.begin_write().await?;
-                tx.run("update migration set name = name", Vec::new()).await?;
-                tx.commit().await
-            }
-            Pools::Pg(_) => self.begin_read().await?.rows("select 1", Vec::new()).await.map(|_| ()),
-        }
+    /// The folder of a database that is a file. `None`: it is in memory, or on a server.
+    pub(crate) fn folder(&self) -> Option<PathBuf> {
+        let Pools::Lite { place: Place::File(file, _), .. } = &self.pools else { return None };
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+        Some(folder.unwrap_or(Path::new(".")).to_path_buf())
     }
 
     /// How many bytes the database takes on its disk, all councils together; indexes and free pages are counted.
@@ -182,28 +199,6 @@ impl Store {
     }
 }
 
-/// A PostgreSQL's address read. Without a word on `sslmode`, in it or in `PGSSLMODE`, the plain network is taken for a
-/// server on this machine alone.
-fn postgres(url: &str) -> Result<PgConnectOptions> {
-    let options = PgConnectOptions::from_str(url)?;
-    let asked = url.split_once('?').is_some_and(|(_, query)| {
-        query.split('&').any(|pair| matches!(pair.split_once('='), Some(("sslmode" | "ssl-mode", _))))
-    });
-    if asked || std::env::var_os("PGSSLMODE").is_some() || is_here(&options) {
-        return Ok(options);
-    }
-    Ok(options.ssl_mode(PgSslMode::Require))
-}
-
-/// Whether a PostgreSQL is on this machine: by its socket, or by an address that leads nowhere else.
-fn is_here(options: &PgConnectOptions) -> bool {
-    let host = options.get_host().trim_start_matches('[').trim_end_matches(']');
-    options.get_socket().is_some()
-        || host.starts_with('/')
-        || host == "localhost"
-        || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback())
-}
-
 /// Where the readers' connections are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Readers {
@@ -241,6 +236,15 @@ fn lite_pool() -> SqlitePoolOptions {
         .before_acquire(|connection, _| Box::pin(async move { Ok(!sqlx::Connection::is_in_transaction(connection)) }))
 }
 
+/// A statement outside every transaction.
+#[cfg(test)]
+async fn run_on(server: &PgConnectOptions, sql: String) {
+    use sqlx::{ConnectOptions, Connection, Executor};
+    let mut connection = server.connect().await.unwrap();
+    connection.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(sql))).await.unwrap();
+    connection.close().await.unwrap();
+}
+
 #[cfg(test)]
 mod cases {
     use super::*;
@@ -248,23 +252,6 @@ mod cases {
 
     async fn says(tx: &mut Tx, pragma: &'static str) -> Cell {
         tx.one(pragma, Vec::new()).await.unwrap().unwrap().cells().remove(0)
-    }
-
-    #[test]
-    fn another_machine_s_postgres_is_spoken_to_by_tls_alone_unless_its_address_says_otherwise() {
-        for (url, mode) in [
-            ("postgres://baseplan@db.example.gov.uk/baseplan", "Require"),
-            ("postgres://baseplan@10.0.0.7:5433/baseplan?application_name=reports", "Require"),
-            ("postgres://baseplan@[2001:db8::7]/baseplan", "Require"),
-            ("postgres://baseplan@db.example.gov.uk/baseplan?sslmode=verify-full", "VerifyFull"),
-            ("postgres://baseplan@db.example.gov.uk/baseplan?sslmode=disable", "Disable"),
-            ("postgres://baseplan@localhost/baseplan", "Prefer"),
-            ("postgres://baseplan@127.0.0.1:5433/baseplan", "Prefer"),
-            ("postgres://baseplan@[::1]/baseplan", "Prefer"),
-            ("postgres:///baseplan?host=/run/postgresql", "Prefer"),
-        ] {
-            assert_eq!(format!("{:?}", postgres(url).unwrap().get_ssl_mode()), mode, "{url}");
-        }
     }
 
     #[tokio::test]

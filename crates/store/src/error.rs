@@ -1,5 +1,7 @@
 //! What may go wrong, told apart by what a person can do about it.
 
+use std::io::ErrorKind;
+
 /// What the store's functions give.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
@@ -18,6 +20,13 @@ pub enum StoreError {
     /// The disk that holds the database is full.
     #[error("the disk that holds the database is full; nothing was saved; make room, then try again")]
     Full,
+    /// A PostgreSQL on another machine whose certificate would not be checked, which nobody asked for in words.
+    #[error(
+        "the database is on another machine, and anybody on the way could answer in its place: end its address with \
+         sslmode=verify-full (and &sslrootcert=FILE, the certificate of an authority of your own); or, where nobody can be \
+         on the way, say so by adding certificate=unchecked"
+    )]
+    Unchecked,
     /// The database was written by a newer version of the program.
     #[error(
         "the database is at step {found} and this program knows steps to {known}: start the newer program that wrote it"
@@ -41,7 +50,15 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
                 StoreError::Gone("the connection was closed".to_string())
             }
-            sqlx::Error::Io(io) if io.kind() == std::io::ErrorKind::StorageFull => StoreError::Full,
+            sqlx::Error::Io(io) if matches!(io.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
+                StoreError::Full
+            }
+            // What a certificate that cannot be trusted comes as.
+            sqlx::Error::Io(io) if io.kind() == ErrorKind::InvalidData => StoreError::Gone(
+                "no secure connection could be made: is its certificate for this address, and of an authority that is \
+                 known? One of your own is named with sslrootcert"
+                    .to_string(),
+            ),
             sqlx::Error::Io(io) => StoreError::Gone(io.kind().to_string()),
             sqlx::Error::Tls(_) => StoreError::Gone("no secure connection could be made".to_string()),
             sqlx::Error::Protocol(_) => StoreError::Gone("the conversation with it broke off".to_string()),
@@ -78,6 +95,7 @@ fn told(said: &dyn sqlx::error::DatabaseError) -> StoreError {
             ("08", _) => Some("the connection broke off"),
             ("28", _) => Some("it refused the name or the password"),
             ("40", _) => Some("two changes crossed"),
+            (_, "53400") => Some("it was given too little room for what a sort writes down"),
             ("53", _) => Some("it has no room for another connection"),
             ("55", _) => Some("it takes no connections, or a lock was not given in time"),
             ("57" | "58", _) => Some("it is starting, stopping or in trouble"),

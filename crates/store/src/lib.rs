@@ -16,6 +16,10 @@ mod place;
 
 mod connect;
 
+mod address;
+
+mod pulse;
+
 mod migrate;
 
 mod write;
@@ -27,6 +31,8 @@ mod history;
 mod papers;
 
 mod people;
+
+mod identities;
 
 mod rounds;
 
@@ -66,6 +72,7 @@ pub use connect::Store;
 pub use drafts::Draft;
 pub use error::{Result, StoreError};
 pub use history::{Doing, Lines};
+pub use identities::Identity;
 pub use joining::{Changed, Joining};
 pub use links::Link;
 pub use mail::{Mail, NewMail, Queued};

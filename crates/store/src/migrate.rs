@@ -7,7 +7,10 @@ use crate::error::{Result, StoreError};
 use crate::transact::Tx;
 
 /// Every step in order, with its name and its text in the words that both engines share.
-pub(crate) const STEPS: [(&str, &str); 1] = [("0001_the_quarter", include_str!("../migrations/0001_the_quarter.sql"))];
+pub(crate) const STEPS: [(&str, &str); 2] = [
+    ("0001_the_quarter", include_str!("../migrations/0001_the_quarter.sql")),
+    ("0002_known_to_providers", include_str!("../migrations/0002_known_to_providers.sql")),
+];
 
 const SQLITE: &str = include_str!("../engines/sqlite.sql");
 const POSTGRES: &str = include_str!("../engines/postgres.sql");
@@ -79,19 +82,67 @@ fn in_words_of(tx: &Tx, text: &str) -> String {
 
 #[cfg(test)]
 mod cases {
+    use domain::cycle::{Person, PersonState};
+    use jiff::Timestamp;
+
     use super::*;
+    use crate::{Doing, Identity, Tenant};
+
+    /// A line of history that the test does not look at.
+    fn doing(act: &str) -> Doing {
+        let (act, subject) = (act.to_string(), "ada".to_string());
+        Doing { by: None, at: Timestamp::UNIX_EPOCH, act, subject, before: None, after: None, why: None }
+    }
+
+    /// What every version can remember.
+    async fn live_in(store: &Store) {
+        let tenant = Tenant { id: "made".into(), name: "Made".into(), opened_at: Timestamp::UNIX_EPOCH };
+        store.create_tenant(&tenant, &doing("taken-on")).await.unwrap();
+        store.save_person("made", None, &ada(), &doing("invited")).await.unwrap();
+        store.set_password("made", "ada", "$argon2id$one", &doing("password-set")).await.unwrap();
+    }
+
+    fn ada() -> Person {
+        let (id, name, email) = ("ada".into(), "Ada Lowe".into(), "ada@made.example".into());
+        Person { id, name, email, state: PersonState::Active, grants: Vec::new() }
+    }
+
+    /// An earlier version, with what somebody did in it, is brought up to date and has lost nothing.
+    async fn brought_up_from(earlier: usize, store: &Store) {
+        up_to(store, earlier).await.unwrap();
+        assert_eq!(applied(&mut store.begin_read().await.unwrap()).await, Ok(earlier));
+        if earlier > 0 {
+            live_in(store).await;
+        }
+        up(store).await.unwrap();
+        assert_eq!(applied(&mut store.begin_read().await.unwrap()).await, Ok(STEPS.len()));
+        if earlier == 0 {
+            live_in(store).await;
+        }
+        assert_eq!(store.person("made", "ada").await, Ok(Some(ada())), "from {earlier}");
+        let (issuer, subject) = ("https://login.example".to_string(), "1".to_string());
+        let identity = Identity { issuer, subject, person: "ada".into(), known_at: Timestamp::UNIX_EPOCH };
+        store.know("made", None, &identity, &doing("identity-known")).await.unwrap();
+        assert_eq!(store.identities_of("made", "ada").await, Ok(vec![identity]));
+        assert_eq!(store.verify("made").await.unwrap().faults, [], "from {earlier}");
+    }
 
     #[tokio::test]
-    async fn every_earlier_version_is_brought_up_to_date() {
+    async fn every_earlier_version_is_brought_up_to_date_with_what_it_holds() {
         for earlier in 0..=STEPS.len() {
             let folder = tempfile::tempdir().unwrap();
             let file = folder.path().join("a.db");
             let store = Store::unmigrated(&file).await;
-            up_to(&store, earlier).await.unwrap();
-            assert_eq!(applied(&mut store.begin_read().await.unwrap()).await, Ok(earlier));
+            brought_up_from(earlier, &store).await;
             store.close().await;
             let store = Store::open(&format!("sqlite:{}", file.display())).await.unwrap();
             assert_eq!(applied(&mut store.begin_read().await.unwrap()).await, Ok(STEPS.len()));
+            let Some((store, name)) = Store::unmigrated_on_postgres().await else {
+                eprintln!("not run on PostgreSQL: BASEPLAN_TEST_POSTGRES does not name a server");
+                continue;
+            };
+            brought_up_from(earlier, &store).await;
+            store.drop_on_postgres(&name).await;
         }
     }
 

@@ -64,6 +64,26 @@ impl Store {
         row.map(|mut row| row.text()).transpose()
     }
 
+    /// Puts another digest of the same password in the place of one, as of dearer reckoning, if that one still stands: a
+    /// password that was changed in between stays. Whether it stood. When the password was set does not change.
+    pub async fn redigest_password(
+        &self,
+        tenant: &str,
+        person: &str,
+        seen: &str,
+        hash: &str,
+        doing: &Doing,
+    ) -> Result<bool> {
+        let mut writing = self.writing(tenant).await?;
+        let sql = "select set_at from password where tenant = $1 and person = $2 and hash = $3";
+        let Some(mut row) = writing.one(sql, cells![tenant, person, seen]).await? else { return Ok(false) };
+        let set_at: Timestamp = row.read()?;
+        writing.put(&PASSWORD, cells![person, hash, set_at]).await?;
+        writing.line(doing).await?;
+        writing.commit().await?;
+        Ok(true)
+    }
+
     /// Sets the digest of a person's password (never the password).
     pub async fn set_password(&self, tenant: &str, person: &str, hash: &str, doing: &Doing) -> Result<()> {
         let at: Timestamp = doing.at;
@@ -120,7 +140,7 @@ async fn held(writing: &mut Writing, id: &str) -> Result<Option<Person>> {
     person(row, |_| grants).map(Some)
 }
 
-async fn with_grants(tx: &mut Tx, tenant: &str, row: Option<Row>) -> Result<Option<Person>> {
+pub(crate) async fn with_grants(tx: &mut Tx, tenant: &str, row: Option<Row>) -> Result<Option<Person>> {
     let Some(row) = row else { return Ok(None) };
     let mut found = person(row, |_| Vec::new())?;
     let sql = "select role, scope from person_grant where tenant = $1 and person = $2";

@@ -49,6 +49,7 @@ shape!(PAPER, "paper", Sealed, 2, [path Text, revision Number, digest Text, line
 shape!(PERSON, "person", Sealed, 1, [person Text, name Text, email Text, state Text]);
 shape!(GRANT, "person_grant", Sealed, 3, [person Text, role Text, scope Text]);
 shape!(PASSWORD, "password", Sealed, 1, [person Text, hash Text, set_at Text]);
+shape!(IDENTITY, "identity", Sealed, 2, [issuer Text, subject Text, person Text, known_at Text]);
 shape!(ROUND, "round", Sealed, 2, [
     period Text, number Number, state Text, enter_by Text, approve_by Text, opened_at Text, published_at Text,
     reason Text, demonstration Text, version Number,
@@ -87,13 +88,14 @@ shape!(MAIL, "mail", Working, 1, [
 shape!(ATTEMPT, "attempt", Working, 1, [attempt Text, subject Text, at Text]);
 
 /// Every table, those that are referred to first.
-pub(crate) const SHAPES: [&Shape; 19] = [
+pub(crate) const SHAPES: [&Shape; 20] = [
     &TENANT,
     &BLOB,
     &PAPER,
     &PERSON,
     &GRANT,
     &PASSWORD,
+    &IDENTITY,
     &ROUND,
     &ENTRY,
     &STEP,

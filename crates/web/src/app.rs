@@ -56,7 +56,7 @@ impl App {
     /// A server over a store.
     pub fn new(store: Store, clock: Clock, settings: Settings, press: Arc<dyn Press>) -> App {
         let library = Arc::new(Library::default());
-        let passwords = Passwords::new(settings.sign_in.breached.clone());
+        let passwords = Passwords::new(settings.sign_in.breached.clone(), settings.sign_in.reckoning);
         App(Arc::new(Parts {
             store,
             library,

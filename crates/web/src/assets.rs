@@ -15,12 +15,15 @@ pub enum Asset {
     Style,
     /// The script that helps with entering.
     Desk,
+    /// The script by which signing out in one tab leaves in the others.
+    Session,
 }
 
 /// Every shared file: its name, what it ends in, its media type, its text.
-const ASSETS: [(Asset, &str, &str, &str, &str); 2] = [
+const ASSETS: [(Asset, &str, &str, &str, &str); 3] = [
     (Asset::Style, "desk", "css", "text/css; charset=utf-8", include_str!("../assets/style.css")),
     (Asset::Desk, "desk", "js", "text/javascript; charset=utf-8", include_str!("../assets/desk.js")),
+    (Asset::Session, "session", "js", "text/javascript; charset=utf-8", include_str!("../assets/session.js")),
 ];
 
 impl Asset {

@@ -182,6 +182,8 @@ impl From<StoreError> for Failure {
                 Failure::Gone
             }
             StoreError::Broken(cause) => Failure::broken(&cause),
+            // Said when the database is opened, before anybody can ask.
+            StoreError::Unchecked => Failure::broken(&error),
         }
     }
 }

@@ -130,6 +130,7 @@ impl Frame {
                 meta name="robots" content="noindex";
                 title { (whole) }
                 link rel="stylesheet" href=(Asset::Style.path());
+                @if self.person.is_some() { script src=(Asset::Session.path()) defer {} }
                 @for script in &page.scripts { script src=(script.path()) defer {} }
             }
         }

@@ -133,7 +133,7 @@ pub async fn first(app: &App, tenant: &str) -> Result<Option<String>, Failure> {
 pub async fn invite(app: &App, tenant: &str, council: &str, person: &Person) -> Result<(), Failure> {
     app.store.end_links_of(tenant, &person.id, Purpose::Password.word(), app.now()).await?;
     let subject = fill("mail.invitation_subject", &[("council", council)]);
-    if let Some(provider) = app.settings.only_provider() {
+    if let Some(provider) = app.settings.only_provider(tenant) {
         let link = format!("{}/sign-in", app.settings.address_of(tenant));
         let with =
             [("name", person.name.as_str()), ("council", council), ("provider", &provider.name), ("link", &link)];
@@ -160,9 +160,9 @@ pub async fn send(app: &App, tenant: &str, council: &str, person: &Person, purpo
 
 /// Whether a person can be sent a link that signs them in to enter what they owe: nobody who may do more, and nobody
 /// where single sign-on is the only way in.
-fn may_enter_by_link(app: &App, person: &Person) -> bool {
+fn may_enter_by_link(app: &App, tenant: &str, person: &Person) -> bool {
     let enters = |grant: &Grant| matches!(grant.role, Role::DataOwner | Role::Lead);
-    app.settings.only_provider().is_none() && person.grants.iter().all(enters)
+    app.settings.only_provider(tenant).is_none() && person.grants.iter().all(enters)
 }
 
 /// A link that signs a person in to what they owe, with the days for which it works. `None`: they sign in by themselves,
@@ -176,7 +176,7 @@ pub async fn to_enter(
     person: &Person,
     leads_to: &str,
 ) -> Result<Option<(String, String)>, Failure> {
-    if !may_enter_by_link(app, person) {
+    if !may_enter_by_link(app, tenant, person) {
         return Ok(None);
     }
     let lasts = app.settings.sessions.reminder;

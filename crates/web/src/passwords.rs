@@ -23,10 +23,24 @@ pub const SHORTEST: usize = 12;
 /// The most characters of a password: more would only keep the server busy.
 pub const LONGEST: usize = 200;
 
-/// Memory of one reckoning in KiB, its passes, its lanes (OWASP Password Storage Cheat Sheet).
-const MEMORY: u32 = 19 * 1024;
-const PASSES: u32 = 2;
-const LANES: u32 = 1;
+/// What it costs to reckon a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reckoning {
+    /// Memory in KiB.
+    pub memory: u32,
+    /// How often it is gone through.
+    pub passes: u32,
+    /// How many work on it at once.
+    pub lanes: u32,
+}
+
+impl Default for Reckoning {
+    /// As the OWASP Password Storage Cheat Sheet asks.
+    fn default() -> Reckoning {
+        Reckoning { memory: 19 * 1024, passes: 2, lanes: 1 }
+    }
+}
+
 /// As many are reckoned at a time, so that memory stays bounded.
 const AT_A_TIME: usize = 2;
 /// How long somebody waits for their turn.
@@ -60,13 +74,14 @@ pub enum Weak {
 pub struct Passwords {
     turns: Arc<Semaphore>,
     breached: Option<PathBuf>,
+    reckoning: Reckoning,
     decoy: OnceLock<String>,
 }
 
 impl Passwords {
-    /// With a list of breached passwords, or none.
-    pub fn new(breached: Option<PathBuf>) -> Passwords {
-        Passwords { turns: Arc::new(Semaphore::new(AT_A_TIME)), breached, decoy: OnceLock::new() }
+    /// With a list of breached passwords, or none, and what a new digest costs.
+    pub fn new(breached: Option<PathBuf>, reckoning: Reckoning) -> Passwords {
+        Passwords { turns: Arc::new(Semaphore::new(AT_A_TIME)), breached, reckoning, decoy: OnceLock::new() }
     }
 
     /// What is stored of a password.
@@ -74,8 +89,17 @@ impl Passwords {
     /// # Errors
     /// Too many wait for their turn.
     pub async fn digest(&self, password: &str) -> Result<String, Failure> {
-        let password = password.to_string();
-        self.in_turn(move || reckon(&password)).await?
+        let (password, reckoning) = (password.to_string(), self.reckoning);
+        self.in_turn(move || reckon(&password, reckoning)).await?
+    }
+
+    /// Whether a stored digest was cheaper to reckon than a new one is, so that whoever stole it could guess faster.
+    pub fn is_cheap(&self, stored: &str) -> bool {
+        let Ok(digest) = PasswordHash::new(stored) else { return true };
+        let Ok(params) = Params::try_from(&digest) else { return true };
+        let asked = self.reckoning;
+        let of_now = digest.algorithm == Algorithm::Argon2id.ident() && digest.version == Some(Version::V0x13.into());
+        !of_now || params.m_cost() < asked.memory || params.t_cost() < asked.passes || params.p_cost() < asked.lanes
     }
 
     /// Whether a password is the one of which `stored` was made. `None` takes as long and is never right, so that the
@@ -139,8 +163,8 @@ impl Passwords {
     }
 }
 
-fn reckon(password: &str) -> Result<String, Failure> {
-    let params = Params::new(MEMORY, PASSES, LANES, None).map_err(|error| Failure::broken(&error))?;
+fn reckon(password: &str, cost: Reckoning) -> Result<String, Failure> {
+    let params = Params::new(cost.memory, cost.passes, cost.lanes, None).map_err(|error| Failure::broken(&error))?;
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     let digest = argon2.hash_password(password.as_bytes()).map_err(|error| Failure::broken(&error))?;
     Ok(digest.to_string())
@@ -158,7 +182,7 @@ mod cases {
 
     #[tokio::test]
     async fn what_is_stored_names_owasps_parameters_and_only_the_password_matches_it() {
-        let passwords = Passwords::new(None);
+        let passwords = Passwords::new(None, Reckoning::default());
         let stored = passwords.digest("a long walk by the river").await.unwrap();
         assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
         let verdict =
@@ -171,11 +195,32 @@ mod cases {
     }
 
     #[tokio::test]
+    async fn a_digest_is_cheap_where_any_of_what_it_cost_has_risen_since() {
+        let asked = Reckoning { memory: 64, passes: 2, lanes: 2 };
+        let passwords = Passwords::new(None, asked);
+        for (cost, cheap) in [
+            (asked, false),
+            (Reckoning { memory: 32, ..asked }, true),
+            (Reckoning { passes: 1, ..asked }, true),
+            (Reckoning { lanes: 1, ..asked }, true),
+            (Reckoning { memory: 128, passes: 3, lanes: 2 }, false),
+            (Reckoning { memory: 128, passes: 1, lanes: 2 }, true),
+        ] {
+            let stored = reckon("a long walk by the river", cost).unwrap();
+            assert_eq!(passwords.is_cheap(&stored), cheap, "{cost:?}");
+        }
+        let stored = reckon("a long walk by the river", asked).unwrap();
+        for other in [stored.replace("argon2id", "argon2i"), stored.replace("v=19", "v=16"), "no digest".to_string()] {
+            assert!(passwords.is_cheap(&other), "{other}");
+        }
+    }
+
+    #[tokio::test]
     async fn a_password_is_refused_for_what_makes_it_easy_to_guess_and_for_nothing_else() {
         let list = std::env::temp_dir().join(format!("baseplan-breached-{}.txt", std::process::id()));
         std::fs::write(&list, breached::cases::list(&["found in a breach", "another of them"])).unwrap();
         let own = ["Sam Okafor", "sam.okafor@example.gov.uk", "Made Borough Council"];
-        let passwords = Passwords::new(Some(list.clone()));
+        let passwords = Passwords::new(Some(list.clone()), Reckoning::default());
         for (password, weak) in [
             ("eleven char", Some(Weak::Short)),
             ("twelve chars", None),

@@ -18,7 +18,7 @@ use crate::pages::{
 use crate::public;
 use crate::reach::Reach;
 use crate::single_sign_on;
-use crate::turns::Cost;
+pub use crate::turns::Cost;
 use crate::watch;
 use crate::words::say;
 
@@ -211,11 +211,11 @@ fn running() -> Vec<Route> {
         post("/desk/rounds/{round}/remind", chase, remind::everybody),
         get("/desk/rounds/{round}/preview/{form}", see, preview::show).heavy(),
         get("/desk/rounds/{round}/publish", publishes, publish::page).heavy(),
-        post("/desk/rounds/{round}/publish", publishes, publish::publish),
+        post("/desk/rounds/{round}/publish", publishes, publish::publish).heavy(),
         get("/desk/rounds/{round}/correct", publishes, again::correct_page),
         post("/desk/rounds/{round}/correct", publishes, again::correct),
         get("/desk/rounds/{round}/withdraw", publishes, again::withdraw_page),
-        post("/desk/rounds/{round}/withdraw", publishes, again::withdraw),
+        post("/desk/rounds/{round}/withdraw", publishes, again::withdraw).heavy(),
     ]
 }
 
@@ -283,6 +283,7 @@ fn administering() -> Vec<Route> {
         post("/desk/people/{person}", manage, people::save),
         post("/desk/people/{person}/send", manage, people::send),
         post("/desk/people/{person}/sign-out", manage, people::sign_out),
+        post("/desk/people/{person}/let-go", manage, people::let_go),
         post("/desk/people/{person}/end", manage, people::end),
         get("/desk/tokens", programs, tokens::list).way("frame.tokens"),
         post("/desk/tokens", programs, tokens::make),

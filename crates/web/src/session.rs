@@ -40,8 +40,11 @@ pub enum By {
     Link,
     /// With a one-use link to enter what is owed, and for nothing else.
     LinkToEnter(Reach),
-    /// Through the council's single sign-on.
-    SingleSignOn,
+    /// Through the council's single sign-on. `until`: as long as the sign-in there counts; `None`: as long as any session.
+    SingleSignOn {
+        /// The session ends then at the latest.
+        until: Option<Timestamp>,
+    },
 }
 
 /// A moment so much later; the latest there is where that is past it.
@@ -74,11 +77,14 @@ pub async fn find(app: &App, tenant: &str, token: &Token) -> Result<Option<Signe
 pub async fn begin(app: &App, tenant: &str, person: &Person, by: By) -> Result<Token, Failure> {
     let (token, now) = (Token::new()?, app.now());
     let longest = app.settings.sessions.longest;
-    let (by, reach, longest) = match by {
-        By::Password => ("password", Reach::Whole, longest),
-        By::Link => ("link", Reach::Whole, longest),
-        By::LinkToEnter(reach) => ("link-to-enter", reach, longest.min(BY_LINK)),
-        By::SingleSignOn => ("single-sign-on", Reach::Whole, longest),
+    let ends_at = later(now, longest);
+    let (by, reach, ends_at) = match by {
+        By::Password => ("password", Reach::Whole, ends_at),
+        By::Link => ("link", Reach::Whole, ends_at),
+        By::LinkToEnter(reach) => ("link-to-enter", reach, ends_at.min(later(now, BY_LINK))),
+        By::SingleSignOn { until } => {
+            ("single-sign-on", Reach::Whole, until.map_or(ends_at, |until| ends_at.min(until)))
+        }
     };
     let session = Session {
         digest: token.digest(),
@@ -88,7 +94,7 @@ pub async fn begin(app: &App, tenant: &str, person: &Person, by: By) -> Result<T
         begun_at: now,
         seen_at: now,
         idle_until: later(now, app.settings.sessions.idle),
-        ends_at: later(now, longest),
+        ends_at,
     };
     app.store.begin_session(tenant, &session).await?;
     let doing = Doing { after: Some(by.to_string()), ..about(app, Some(person), "signed-in", &person.id) };

@@ -1,8 +1,12 @@
 //! What the server is told at start, checked. The program reads it from its configuration file; nothing here does.
 
+mod signing_in;
+
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
+
+pub use signing_in::{Addresses, Provider, SignIn, SignOn, Ways};
 
 /// How browsers reach the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +34,15 @@ pub struct Host {
     pub name: String,
     /// The council's identifier in the store.
     pub tenant: String,
+    /// Single sign-on of this council alone. `None`: as the whole server has it.
+    pub sign_on: Option<SignOn>,
+}
+
+impl Host {
+    /// A council at a name, whose people sign in as the whole server has it.
+    pub fn of(name: &str, tenant: &str) -> Host {
+        Host { name: name.to_string(), tenant: tenant.to_string(), sign_on: None }
+    }
 }
 
 /// What the server is told at start.
@@ -165,53 +178,6 @@ pub struct Sessions {
     pub invitation: Duration,
 }
 
-/// How people sign in.
-#[derive(Debug, Clone, Default)]
-pub struct SignIn {
-    /// Breached passwords, sorted lines `SHA-1:count`. `None`: only the common ones are refused.
-    pub breached: Option<PathBuf>,
-    /// Single sign-on. `None`: passwords only.
-    pub provider: Option<Provider>,
-    /// Which ways in are open beside it.
-    pub ways: Ways,
-}
-
-/// Which ways in are open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Ways {
-    /// Single sign-on where there is one, passwords, links in mails.
-    #[default]
-    All,
-    /// Single sign-on alone, and the link of whoever runs the server.
-    ProviderOnly,
-}
-
-/// An OpenID Connect provider.
-#[derive(Debug, Clone)]
-pub struct Provider {
-    /// What the button says: "Sign in with {name}".
-    pub name: String,
-    /// Its address, from which `/.well-known/openid-configuration` is read.
-    pub issuer: String,
-    /// Our name there.
-    pub client: String,
-    /// Our secret there.
-    pub secret: String,
-    /// Which of its addresses are believed.
-    pub addresses: Addresses,
-    /// How strongly it must have asked, as it calls it (`acr`): a second factor. `None`: as it likes.
-    pub strength: Option<String>,
-}
-
-/// Which addresses of a provider are believed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Addresses {
-    /// Those that it says it has proven (`email_verified`).
-    Proven,
-    /// All: the council itself gives them out there, and nobody can set their own.
-    All,
-}
-
 impl Default for Sessions {
     fn default() -> Sessions {
         Sessions {
@@ -229,7 +195,7 @@ impl Settings {
     pub fn of(address: &str, tenant: &str) -> Settings {
         Settings {
             address: address.trim_end_matches('/').to_string(),
-            hosts: vec![Host { name: String::new(), tenant: tenant.to_string() }],
+            hosts: vec![Host::of("", tenant)],
             figures: Figures::Real,
             shown_people: Vec::new(),
             proxies: 0,
@@ -242,9 +208,21 @@ impl Settings {
         }
     }
 
-    /// The provider, where it is the only way in. `None`: passwords and mailed links are taken too.
-    pub fn only_provider(&self) -> Option<&Provider> {
-        self.sign_in.provider.as_ref().filter(|_| self.sign_in.ways == Ways::ProviderOnly)
+    /// The single sign-on of a council: its own, else that of the whole server. `None`: it has none.
+    fn sign_on(&self, tenant: &str) -> Option<(&Provider, Ways)> {
+        let own = self.hosts.iter().find(|host| host.tenant == tenant).and_then(|host| host.sign_on.as_ref());
+        let shared = || self.sign_in.provider.as_ref().map(|provider| (provider, self.sign_in.ways));
+        own.map(|own| (&own.provider, own.ways)).or_else(shared)
+    }
+
+    /// The provider of a council. `None`: its people sign in with passwords.
+    pub fn provider(&self, tenant: &str) -> Option<&Provider> {
+        self.sign_on(tenant).map(|(provider, _)| provider)
+    }
+
+    /// The provider of a council, where it is the only way in. `None`: passwords and mailed links are taken too.
+    pub fn only_provider(&self, tenant: &str) -> Option<&Provider> {
+        self.sign_on(tenant).filter(|(_, ways)| *ways == Ways::ProviderOnly).map(|(provider, _)| provider)
     }
 
     /// How browsers reach it.

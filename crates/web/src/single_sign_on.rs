@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreProviderMetadata};
 use openidconnect::{
     AuthenticationContextClass, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet,
@@ -11,6 +12,7 @@ use openidconnect::{
 };
 
 use crate::failure::Failure;
+use crate::session::later;
 use crate::settings::{Addresses, Provider};
 use crate::token::Token;
 use crate::words::say;
@@ -28,8 +30,14 @@ type Client =
 /// Who the provider says somebody is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
-    /// Their address, in small letters.
-    pub email: String,
+    /// The provider, by the address under which it signs.
+    pub issuer: String,
+    /// Who they are there (`sub`), which it gives to nobody else.
+    pub subject: String,
+    /// Their address, in small letters; or why nobody can be recognised by it, for the person.
+    pub email: Result<String, &'static str>,
+    /// Until when the sign-in there counts. `None`: for ever.
+    pub until: Option<Timestamp>,
 }
 
 /// The address at the provider to which a browser that holds this token is sent.
@@ -51,6 +59,10 @@ pub async fn begin(provider: &Provider, address: &str, token: &Token) -> Result<
             Some(strength) => asking.add_auth_context_value(AuthenticationContextClass::new(strength.clone())),
             None => asking,
         };
+        let asking = match provider.longest {
+            Some(longest) => asking.set_max_age(longest),
+            None => asking,
+        };
         let (to, ..) = asking.url();
         Ok(to.to_string())
     })
@@ -60,8 +72,8 @@ pub async fn begin(provider: &Provider, address: &str, token: &Token) -> Result<
 /// Who came back with a code, as the provider's signed word says.
 ///
 /// # Errors
-/// [`Failure::Spent`] where this browser did not begin it; [`Failure::NotLetIn`] where the address is not proven, or the
-/// provider asked less strongly than the council wants;
+/// [`Failure::Spent`] where this browser did not begin it; [`Failure::NotLetIn`] where the provider asked less strongly, or
+/// longer ago, than the council wants;
 /// [`Failure::ProviderGone`] where the provider does not answer as it should.
 pub async fn finish(
     provider: &Provider,
@@ -69,6 +81,7 @@ pub async fn finish(
     token: &Token,
     code: &str,
     state: &str,
+    now: Timestamp,
 ) -> Result<Known, Failure> {
     if !token.derived("state").is(state) {
         return Err(Failure::Spent);
@@ -84,6 +97,8 @@ pub async fn finish(
         if provider.strength.is_some() && said != provider.strength.as_deref() {
             return Err(Failure::NotLetIn(say("provider.too_weak").to_string()));
         }
+        let signed_in_at = claims.auth_time().and_then(|at| Timestamp::from_second(at.timestamp()).ok());
+        let until = counts_until(provider.longest, signed_in_at, now)?;
         let mut email = claims.email().map(|email| email.as_str().to_string());
         let mut proven = claims.email_verified();
         // Some providers tell addresses only when asked for them.
@@ -94,13 +109,31 @@ pub async fn finish(
             email = told.email().map(|email| email.as_str().to_string());
             proven = told.email_verified();
         }
-        let email = email.ok_or_else(|| Failure::NotLetIn(say("provider.no_address").to_string()))?;
-        if provider.addresses == Addresses::Proven && proven != Some(true) {
-            return Err(Failure::NotLetIn(say("provider.not_proven").to_string()));
-        }
-        Ok(Known { email: email.trim().to_lowercase() })
+        let believed = provider.addresses == Addresses::All || proven == Some(true);
+        let email = match email {
+            Some(email) if believed => Ok(email.trim().to_lowercase()),
+            Some(_) => Err(say("provider.not_proven")),
+            None => Err(say("provider.no_address")),
+        };
+        let (issuer, subject) = (claims.issuer().to_string(), claims.subject().to_string());
+        Ok(Known { issuer, subject, email, until })
     })
     .await
+}
+
+/// Until when a sign-in at the provider counts. `None`: for ever, for the council did not ask when it was.
+fn counts_until(
+    longest: Option<Duration>,
+    signed_in_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, Failure> {
+    let Some(longest) = longest else { return Ok(None) };
+    let at = signed_in_at.ok_or_else(|| Failure::NotLetIn(say("provider.no_moment").to_string()))?;
+    let until = later(at, longest);
+    if until <= now {
+        return Err(Failure::NotLetIn(say("provider.too_long_ago").to_string()));
+    }
+    Ok(Some(until))
 }
 
 fn verifier(token: &Token) -> PkceCodeVerifier {
@@ -135,4 +168,28 @@ fn gone(cause: &dyn std::fmt::Display) -> Failure {
 /// Runs what waits for the network on a thread of its own.
 async fn away<T: Send + 'static>(run: impl FnOnce() -> Result<T, Failure> + Send + 'static) -> Result<T, Failure> {
     tokio::task::spawn_blocking(run).await.map_err(|error| Failure::broken(&error))?
+}
+
+#[cfg(test)]
+mod cases {
+    use super::*;
+
+    #[test]
+    fn a_sign_in_at_the_provider_counts_for_as_long_as_the_council_says_and_no_longer() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let hours = |hours: u64| Some(Duration::from_secs(hours * 60 * 60));
+        let now = at("2026-01-12T09:00:00Z");
+        let told = |key| Err(Failure::NotLetIn(say(key).to_string()));
+        for (longest, signed_in_at, counts) in [
+            (None, None, Ok(None)),
+            (None, Some("2020-01-01T00:00:00Z"), Ok(None)),
+            (hours(8), Some("2026-01-12T09:00:00Z"), Ok(Some(at("2026-01-12T17:00:00Z")))),
+            (hours(8), Some("2026-01-12T01:00:01Z"), Ok(Some(at("2026-01-12T09:00:01Z")))),
+            (hours(8), Some("2026-01-12T01:00:00Z"), told("provider.too_long_ago")),
+            (hours(8), Some("2020-01-01T00:00:00Z"), told("provider.too_long_ago")),
+            (hours(8), None, told("provider.no_moment")),
+        ] {
+            assert_eq!(counts_until(longest, signed_in_at.map(at), now), counts, "{longest:?} {signed_in_at:?}");
+        }
+    }
 }

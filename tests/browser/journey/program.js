@@ -50,6 +50,12 @@ export async function serve(words, place = folder()) {
     place,
     // The file of the demonstration's database.
     database: () => join(place, readdirSync(place).find((name) => name.startsWith("baseplan-demo")), "demonstration.db"),
+    // As the system does where it must: nothing is said, nothing is put away.
+    async kill() {
+      const ended = once(child, "exit");
+      child.kill("SIGKILL");
+      await ended;
+    },
     async stop() {
       const ended = once(child, "exit");
       child.kill("SIGTERM");

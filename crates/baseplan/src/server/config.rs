@@ -1,14 +1,18 @@
 //! The one configuration file of the server. Every key is in `docs/serve.md`, which a test holds.
 
+mod mail;
+mod sign_on;
+
 use std::fs;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde::Deserialize;
-use web::settings::{Addresses, Host, MailServer, Provider, Secret, SignIn, Ways};
+use web::settings::Host;
 
-use super::reached::is_here;
+pub use self::mail::Mail;
+pub use self::sign_on::SignOn;
 use crate::workflow::Stop;
 
 /// The file as it is written.
@@ -41,20 +45,6 @@ pub struct Config {
     pub watch: Watching,
 }
 
-/// The council's mail server.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Mail {
-    /// A file that holds its address with login and password, readable by the server alone.
-    pub url_file: PathBuf,
-    /// The address that mail comes from.
-    pub from: String,
-    /// The name beside it.
-    pub name: String,
-    /// A certificate of the council's own authority.
-    pub authority: Option<PathBuf>,
-}
-
 /// Who may watch the server, and what it watches.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -67,6 +57,8 @@ pub struct Watching {
     pub api_a_minute: Option<u32>,
     /// A folder on the disk of which `/health` tells whether it has room.
     pub disk: Option<PathBuf>,
+    /// Megabytes that must be free there.
+    pub least_free_mb: Option<u64>,
 }
 
 /// A council and the name that leads to it.
@@ -77,6 +69,8 @@ pub struct Council {
     pub id: String,
     /// The name in the browser's address.
     pub host: String,
+    /// Single sign-on of this council alone.
+    pub sign_on: Option<SignOn>,
 }
 
 /// How long sessions and links last.
@@ -91,28 +85,6 @@ pub struct Lasting {
     pub link_minutes: Option<u64>,
     /// Days for which an invitation works.
     pub invitation_days: Option<u64>,
-}
-
-/// Single sign-on by OpenID Connect.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SignOn {
-    /// What its button says.
-    pub name: String,
-    /// Its address.
-    pub issuer: String,
-    /// Our name there.
-    pub client: String,
-    /// A file that holds our secret there, readable by the server alone.
-    pub secret_file: PathBuf,
-    /// Whether every address is believed, and not only those that it has proven.
-    #[serde(default)]
-    pub believe_all_addresses: bool,
-    /// How strongly it must have asked, as it calls it (`acr`).
-    pub strength: Option<String>,
-    /// Whether it is the only way in, beside the link of whoever runs the server.
-    #[serde(default)]
-    pub only: bool,
 }
 
 impl Config {
@@ -134,15 +106,15 @@ impl Config {
     /// Puts what it says into settings.
     ///
     /// # Errors
-    /// A file of a secret cannot be read; the provider's address is http and not this machine's.
+    /// A file of a secret cannot be read; the provider's address is http and not this machine's, or mail would go to another
+    /// machine without TLS, which nobody asked for.
     pub fn fill(&self, settings: &mut web::Settings) -> Result<(), Stop> {
         settings.proxies = self.proxies.unwrap_or(settings.proxies);
         if let Some(megabytes) = self.largest_upload_mb {
             settings.largest_upload = megabytes.saturating_mul(1024 * 1024);
         }
         if !self.council.is_empty() {
-            let host = |one: &Council| Host { name: one.host.clone(), tenant: one.id.clone() };
-            settings.hosts = self.council.iter().map(host).collect();
+            settings.hosts = self.council.iter().map(host).collect::<Result<_, Stop>>()?;
         }
         let lasting = &mut settings.sessions;
         let minutes =
@@ -157,13 +129,23 @@ impl Config {
             self.watch.token_file.as_deref().map(|file| secret(file, "The token for watching")).transpose()?;
         settings.watch.api_a_minute = self.watch.api_a_minute.unwrap_or(settings.watch.api_a_minute);
         settings.watch.disk.clone_from(&self.watch.disk);
-        settings.mail = self.mail.as_ref().map(mail_server).transpose()?;
-        let provider = self.sign_on.as_ref().map(provider).transpose()?;
-        let only = self.sign_on.as_ref().is_some_and(|sign_on| sign_on.only);
-        let ways = if only { Ways::ProviderOnly } else { Ways::All };
-        settings.sign_in = SignIn { breached: self.breached_passwords.clone(), provider, ways };
+        if let Some(megabytes) = self.watch.least_free_mb {
+            settings.watch.least_free = megabytes.saturating_mul(1024 * 1024);
+        }
+        settings.mail = self.mail.as_ref().map(Mail::read).transpose()?;
+        settings.sign_in.breached.clone_from(&self.breached_passwords);
+        if let Some(sign_on) = &self.sign_on {
+            let web::settings::SignOn { provider, ways } = sign_on.read()?;
+            (settings.sign_in.provider, settings.sign_in.ways) = (Some(provider), ways);
+        }
         Ok(())
     }
+}
+
+/// A council with its own single sign-on, if it has one.
+fn host(council: &Council) -> Result<Host, Stop> {
+    let sign_on = council.sign_on.as_ref().map(SignOn::read).transpose()?;
+    Ok(Host { sign_on, ..Host::of(&council.host, &council.id) })
 }
 
 /// What a file of one secret holds.
@@ -190,56 +172,9 @@ fn is_open(_: &Path) -> bool {
     false
 }
 
-fn mail_server(mail: &Mail) -> Result<MailServer, Stop> {
-    Ok(MailServer {
-        url: Secret::new(secret(&mail.url_file, "The address of the mail server")?),
-        from: mail.from.clone(),
-        name: mail.name.clone(),
-        authority: mail.authority.clone(),
-    })
-}
-
-fn provider(sign_on: &SignOn) -> Result<Provider, Stop> {
-    if !sign_on.issuer.starts_with("https://") && !is_here(&sign_on.issuer) {
-        let says = format!("The provider of single sign-on, {}, is not asked by https", sign_on.issuer);
-        return Err(Stop::asked(says, "Anybody on the way could sign in as anybody: set its https address as issuer."));
-    }
-    let addresses = if sign_on.believe_all_addresses { Addresses::All } else { Addresses::Proven };
-    Ok(Provider {
-        name: sign_on.name.clone(),
-        issuer: sign_on.issuer.clone(),
-        client: sign_on.client.clone(),
-        secret: secret(&sign_on.secret_file, "The secret of single sign-on")?,
-        addresses,
-        strength: sign_on.strength.clone(),
-    })
-}
-
 #[cfg(test)]
 mod cases {
     use super::*;
-
-    #[test]
-    fn a_provider_is_asked_by_https_or_on_this_machine() {
-        let folder = tempfile::tempdir().unwrap();
-        let secret_file = folder.path().join("secret");
-        fs::write(&secret_file, "a secret\n").unwrap();
-        for (issuer, taken) in [
-            ("https://login.example.gov.uk", true),
-            ("http://127.0.0.1:3000", true),
-            ("http://login.example.gov.uk", false),
-            ("login.example.gov.uk", false),
-        ] {
-            let (name, client, issuer) = ("Council".to_string(), "baseplan".to_string(), issuer.to_string());
-            let secret_file = secret_file.clone();
-            let sign_on =
-                SignOn { name, issuer, client, secret_file, believe_all_addresses: false, strength: None, only: true };
-            let mut settings = web::Settings::of("http://localhost", "made");
-            let filled = Config { sign_on: Some(sign_on), ..Config::default() }.fill(&mut settings);
-            assert_eq!(filled.is_ok(), taken, "{filled:?}");
-            assert_eq!(settings.only_provider().is_some(), taken);
-        }
-    }
 
     const MANUAL: &str = include_str!("../../../../docs/serve.md");
 

@@ -4,6 +4,8 @@ pub mod config;
 
 pub mod demo;
 
+mod held;
+
 pub mod press;
 
 mod reached;

@@ -12,6 +12,7 @@ use rustix::process::{Pid, Resource, Rlimit, prlimit};
 use tokio::process::Command;
 use tokio::sync::Semaphore;
 
+use super::held::{self, Held};
 use crate::workflow::{disk, place};
 
 /// Memory that a child may address. The five published reports together take a third of it.
@@ -35,7 +36,7 @@ impl Child {
     /// Runs the program with a council's folder and reads what it wrote under `out`.
     async fn run(&self, files: &Files, arguments: &[String], out: &str) -> Result<Files, String> {
         let _turn = self.turn.acquire().await.map_err(|why| why.to_string())?;
-        let here = tempfile::Builder::new().prefix("baseplan-press").tempdir().map_err(|why| why.to_string())?;
+        let here = Held::new(held::PRESS).map_err(|why| why.to_string())?;
         let council = here.path().join("council");
         let written = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
         place::new_folder(&council, written).map_err(|stop| format!("{stop:?}"))?;

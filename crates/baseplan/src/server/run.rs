@@ -12,6 +12,7 @@ use web::{App, Settings};
 
 use super::config::Config;
 use super::demo;
+use super::held::{self, Held};
 use super::press::Child;
 use super::reached;
 use crate::workflow::Stop;
@@ -48,11 +49,12 @@ pub async fn run(serving: Serving, moment: Moment) -> Result<(), Stop> {
     // Nothing of the demonstration is secret, its passwords least of all.
     let plain_http = serving.config.plain_http || serving.demo;
     let address = reached::address(&Config { plain_http, ..serving.config.clone() }, here)?;
-    let folder = tempfile::Builder::new().prefix("baseplan-demo").tempdir();
-    let folder = folder.map_err(|why| Stop::world(format!("No temporary folder: {why}"), "Make room."))?;
-    let database = match serving.demo {
-        true => format!("sqlite:{}", folder.path().join("demonstration.db").display()),
-        false => serving.database.clone(),
+    held::clear();
+    let no_folder = |why| Stop::world(format!("No temporary folder: {why}"), "Make room.");
+    let folder = serving.demo.then(|| Held::new(held::DEMO).map_err(no_folder)).transpose()?;
+    let database = match &folder {
+        Some(folder) => format!("sqlite:{}", folder.path().join("demonstration.db").display()),
+        None => serving.database.clone(),
     };
     let store = Store::open(&database).await.map_err(refused)?;
     let mut settings = Settings::of(&address, DEMO);
@@ -141,7 +143,7 @@ async fn demonstration(store: &Store, settings: &mut Settings, now: Timestamp) -
     cycle::found_demo(store, DEMO, &demo, now).await.map_err(undone)?;
     settings.figures = Figures::Invented;
     settings.shown_people = demo::people(&demo);
-    settings.hosts = vec![Host { name: String::new(), tenant: DEMO.to_string() }];
+    settings.hosts = vec![Host::of("", DEMO)];
     Ok(demo)
 }
 
@@ -149,7 +151,7 @@ async fn demonstration(store: &Store, settings: &mut Settings, now: Timestamp) -
 async fn only(store: &Store) -> Result<Vec<Host>, Stop> {
     let tenants = store.tenants().await.map_err(refused)?;
     match tenants.as_slice() {
-        [one] => Ok(vec![Host { name: String::new(), tenant: one.id.clone() }]),
+        [one] => Ok(vec![Host::of("", &one.id)]),
         [] => Err(Stop::asked(
             "The database holds no council yet",
             "Bring one in: baseplan import FOLDER. Or look at the demonstration: baseplan serve --demo",

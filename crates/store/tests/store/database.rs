@@ -85,9 +85,9 @@ on_every_engine!(every_key_begins_with_the_tenant, bench, {
 });
 
 on_every_engine!(a_newer_database_is_refused, bench, {
-    bench.raw("insert into migration (number, name, digest) values (2, '0002_the_future', 'x')").await;
+    bench.raw("insert into migration (number, name, digest) values (3, '0003_the_future', 'x')").await;
     let refused = Store::open(&bench.url).await.map(|_| ());
-    assert_eq!(refused, Err(StoreError::Newer { found: 2, known: 1 }));
+    assert_eq!(refused, Err(StoreError::Newer { found: 3, known: 2 }));
 });
 
 on_every_engine!(a_database_of_another_making_is_refused, bench, {
@@ -125,6 +125,39 @@ on_every_engine!(a_second_open_finds_everything, bench, {
 on_every_engine!(the_pulse_of_a_database_that_is_well_is_felt, bench, {
     assert_eq!(bench.store.pulse().await, Ok(()));
 });
+
+#[tokio::test]
+async fn the_pulse_of_postgres_asks_its_disk_for_room_and_not_only_for_a_write() {
+    let Some(bench) = crate::engines::postgres().await else { return };
+    bench.store.close().await;
+    let (server, name) = bench.server().unwrap();
+    // As near as a test comes to a disk without room: a write is taken, and what would need room is refused.
+    bench.beside_it(server, &format!("alter database {name} set temp_file_limit = 0")).await;
+    let store = Store::open(&bench.url).await.unwrap();
+    let told = store.pulse().await;
+    assert!(matches!(&told, Err(StoreError::Gone(says)) if says.contains("too little room")), "{told:?}");
+    store.close().await;
+    bench.beside_it(server, &format!("alter database {name} reset temp_file_limit")).await;
+    let store = Store::open(&bench.url).await.unwrap();
+    assert_eq!(store.pulse().await, Ok(()));
+    store.close().await;
+    bench.end().await;
+}
+
+#[tokio::test]
+async fn a_postgres_that_takes_no_writes_is_not_well() {
+    let Some(bench) = crate::engines::postgres().await else { return };
+    bench.store.close().await;
+    let (server, name) = bench.server().unwrap();
+    // As a copy that follows another, and as what some who lease databases do when the disk is nearly full.
+    let store = Store::open(&bench.url).await.unwrap();
+    bench.beside_it(server, &format!("alter database {name} set default_transaction_read_only = on")).await;
+    bench.cut(server, name).await;
+    let told = store.pulse().await;
+    assert!(matches!(&told, Err(StoreError::Gone(says)) if says.contains("may only be read")), "{told:?}");
+    store.close().await;
+    bench.end().await;
+}
 
 #[tokio::test]
 async fn a_sqlite_file_that_was_moved_away_is_gone_until_it_is_back() {

@@ -1,7 +1,7 @@
 //! A council whose every table holds something.
 
 use domain::cycle::{Grant, Item, Move, Role, Round, RoundState, Scope};
-use store::{AttemptLimit, BundleFile, Draft, Link, NewMail, PaperChange, Release, Session, Store, Token};
+use store::{AttemptLimit, BundleFile, Draft, Identity, Link, NewMail, PaperChange, Release, Session, Store, Token};
 
 use crate::engines::{Bench, COUNCIL, doing, moment, q3, round};
 use crate::entries::{entry, figure, one_of_each, step};
@@ -28,6 +28,9 @@ async fn people(store: &Store) {
     store.save_person(COUNCIL, Some(&ada), &director, &doing("roles", "p1")).await.unwrap();
     store.set_password(COUNCIL, "p1", "$argon2id$one", &doing("password-set", "p1")).await.unwrap();
     store.set_password(COUNCIL, "p2", "$argon2id$two", &doing("password-set", "p2")).await.unwrap();
+    for (id, subject) in [("p1", "1"), ("p2", "2")] {
+        store.know(COUNCIL, None, &known(id, subject), &doing("identity-known", id)).await.unwrap();
+    }
     for id in ["t1", "t2"] {
         let token = Token {
             id: id.into(),
@@ -44,6 +47,12 @@ async fn people(store: &Store) {
     }
     store.revoke_token(COUNCIL, "t2", &doing("token-revoked", "t2")).await.unwrap();
     store.touch_token(COUNCIL, "t1", moment(9)).await.unwrap();
+}
+
+/// Somebody as their provider knows them.
+pub fn known(person: &str, subject: &str) -> Identity {
+    let (issuer, subject) = ("https://login.ambleford.example".to_string(), subject.to_string());
+    Identity { issuer, subject, person: person.to_string(), known_at: moment(5) }
 }
 
 /// A paper as it is first written, or written over.

@@ -1,7 +1,8 @@
 use domain::cycle::{Grant, Person, PersonState, Role, Scope};
-use store::{Lines, Session, StoreError};
+use store::{Changed, Lines, Session, StoreError};
 
 use super::engines::{COUNCIL, doing, moment};
+use super::lived_in::known;
 
 pub fn person(id: &str, name: &str, email: &str) -> Person {
     let scopes = [(Role::Lead, Scope::Commitment("SO-01".into())), (Role::DataOwner, Scope::Named("Housing".into()))];
@@ -48,6 +49,59 @@ on_every_engine!(a_password_is_kept_as_its_digest_alone, bench, {
     let lines = store.lines(COUNCIL, Lines { subject: Some("p1".into()), ..Lines::default() }).await.unwrap();
     assert_eq!(lines.len(), 3);
     assert!(lines.iter().all(|line| !format!("{line:?}").contains("argon2id")), "{lines:?}");
+});
+
+on_every_engine!(another_digest_of_a_password_takes_the_place_of_the_one_that_was_seen_and_of_no_other, bench, {
+    let store = bench.council().await;
+    let ada = person("p1", "Ada Lowe", "ada@ambleford.example");
+    store.save_person(COUNCIL, None, &ada, &doing("invited", "p1")).await.unwrap();
+    store.set_password(COUNCIL, "p1", "$argon2id$one", &doing("password-set", "p1")).await.unwrap();
+    let again = doing("password-redigested", "p1");
+    for (seen, hash, taken, stands) in [
+        ("$argon2id$none", "$argon2id$two", false, "$argon2id$one"),
+        ("$argon2id$one", "$argon2id$two", true, "$argon2id$two"),
+        ("$argon2id$one", "$argon2id$three", false, "$argon2id$two"),
+    ] {
+        assert_eq!(store.redigest_password(COUNCIL, "p1", seen, hash, &again).await, Ok(taken), "{seen}");
+        assert_eq!(store.password(COUNCIL, "p1").await.unwrap().as_deref(), Some(stands), "{seen}");
+    }
+    let lines = store.lines(COUNCIL, Lines { subject: Some("p1".into()), ..Lines::default() }).await.unwrap();
+    assert_eq!(lines.len(), 3, "only what was done stands in the history");
+    assert_eq!(store.verify(COUNCIL).await.unwrap().faults, []);
+});
+
+on_every_engine!(who_a_provider_means_is_one_person_until_an_administrator_lets_go, bench, {
+    let store = bench.council().await;
+    let (ada, ben) =
+        (person("p1", "Ada Lowe", "ada@ambleford.example"), person("p2", "Ben Ash", "ben@ambleford.example"));
+    store.save_person(COUNCIL, None, &ben, &doing("invited", "p2")).await.unwrap();
+    let invited = Person { state: PersonState::Invited, ..ada.clone() };
+    store.save_person(COUNCIL, None, &invited, &doing("invited", "p1")).await.unwrap();
+    let by = |subject: &'static str| store.person_by_identity(COUNCIL, "https://login.ambleford.example", subject);
+    assert_eq!(by("1").await.unwrap(), None);
+    let joined = Changed { seen: Some(invited), person: ada.clone(), doing: doing("joined", "p1") };
+    store.know(COUNCIL, Some(&joined), &known("p1", "1"), &doing("identity-known", "p1")).await.unwrap();
+    assert_eq!(by("1").await.unwrap().map(|found| (found.id, found.state)), Some(("p1".into(), PersonState::Active)));
+
+    // Neither a second of hers, nor hers for somebody else; and what would have been changed with it is not.
+    let ended = Person { state: PersonState::Ended, ..ben.clone() };
+    let end = Changed { seen: Some(ben.clone()), person: ended, doing: doing("ended", "p2") };
+    for (changed, identity) in [(None, known("p1", "2")), (Some(&end), known("p2", "1"))] {
+        let taken = store.know(COUNCIL, changed, &identity, &doing("identity-known", &identity.person)).await;
+        assert!(matches!(taken, Err(StoreError::Taken(_))), "{taken:?}");
+    }
+    assert_eq!(store.person(COUNCIL, "p2").await.unwrap().unwrap().state, PersonState::Active);
+    assert_eq!(store.person_by_identity(COUNCIL, "https://other.example", "1").await.unwrap(), None);
+
+    assert_eq!(store.identities_of(COUNCIL, "p1").await.unwrap(), [known("p1", "1")]);
+    for (person, gone) in [("p2", 0), ("p1", 1), ("p1", 0)] {
+        assert_eq!(store.let_go(COUNCIL, person, &doing("identity-let-go", person)).await, Ok(gone), "{person}");
+    }
+    assert_eq!(by("1").await.unwrap(), None);
+    store.know(COUNCIL, None, &known("p1", "2"), &doing("identity-known", "p1")).await.unwrap();
+    let lines = store.lines(COUNCIL, Lines::default()).await.unwrap();
+    assert_eq!(lines.iter().filter(|line| line.act == "identity-let-go").count(), 1);
+    assert_eq!(store.verify(COUNCIL).await.unwrap().faults, []);
 });
 
 on_every_engine!(a_session_ends_when_idle_when_old_and_when_ended, bench, {

@@ -6,12 +6,13 @@ use store::{Store, StoreError, Tenant};
 use crate::engines::{Bench, COUNCIL, doing, moment, postgres};
 use crate::lived_in::lived_in;
 
-const TABLES: [&str; 18] = [
+const TABLES: [&str; 19] = [
     "blob",
     "paper",
     "person",
     "person_grant",
     "password",
+    "identity",
     "round",
     "entry",
     "step",

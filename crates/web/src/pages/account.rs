@@ -69,7 +69,7 @@ async fn show(asker: &Asker, errors: &Errors) -> Result<Response, Failure> {
             div { dt { (say("account.email")) } dd { (asker.person.email) } }
             div { dt { (say("account.roles")) } dd { @for grant in &asker.person.grants { (says(grant)) br; } } }
         }
-        @if asker.app.settings.only_provider().is_none() {
+        @if asker.app.settings.only_provider(&asker.tenant).is_none() {
             h2 { (say("account.password")) }
             p { a href="/desk/account/password" { (say("password.change")) } }
         }

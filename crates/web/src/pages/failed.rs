@@ -60,7 +60,7 @@ fn kept(visitor: &Visitor, failure: &Failure, sent: &Sent) -> Markup {
 
 /// How somebody comes in whose link works no more.
 fn instead_of_a_link(visitor: &Visitor) -> Markup {
-    let by_password = visitor.app.settings.only_provider().is_none();
+    let by_password = visitor.app.settings.only_provider(&visitor.tenant).is_none();
     html! {
         ul {
             li { a href="/sign-in" { (say("failure.sign_in")) } }

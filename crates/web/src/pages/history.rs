@@ -25,7 +25,7 @@ const LINES: u32 = 50;
 const LONG: usize = 160;
 
 /// What was done, by its word in the history, with the key of its words.
-const ACTS: [(&str, &str); 31] = [
+const ACTS: [(&str, &str); 34] = [
     ("administrator-link-made", "act.administrator_link_made"),
     ("approved", "act.approved"),
     ("correction-opened", "act.correction_opened"),
@@ -35,9 +35,12 @@ const ACTS: [(&str, &str); 31] = [
     ("edition-added", "act.edition_added"),
     ("edition-imported", "act.edition_imported"),
     ("entered", "act.entered"),
+    ("identity-known", "act.identity_known"),
+    ("identity-let-go", "act.identity_let_go"),
     ("joined", "act.joined"),
     ("papers-imported", "act.papers_imported"),
     ("password-changed", "act.password_changed"),
+    ("password-redigested", "act.password_redigested"),
     ("password-set", "act.password_set"),
     ("person-changed", "act.person_changed"),
     ("person-invited", "act.person_invited"),

@@ -22,7 +22,7 @@ use crate::words::{fill, say};
 
 /// Shows a button. Opening the page changes nothing, for programs that check mail open every link in it.
 pub async fn page(visitor: Visitor, Path(secret): Path<String>) -> Result<Response, Failure> {
-    by_password(&visitor.app)?;
+    by_password(&visitor.app, &visitor.tenant)?;
     let link = links::look(&visitor.app, &visitor.tenant, Purpose::Enter, &secret).await?;
     let person = active(&visitor, link.person.as_deref()).await?;
     let main = html! {
@@ -36,7 +36,7 @@ pub async fn page(visitor: Visitor, Path(secret): Path<String>) -> Result<Respon
 /// Uses the link: signs in and goes to what it is for. Who may do more than enter figures and words signs in with more
 /// than a mail.
 pub async fn enter(visitor: Visitor, Path(secret): Path<String>) -> Result<Response, Failure> {
-    by_password(&visitor.app)?;
+    by_password(&visitor.app, &visitor.tenant)?;
     let guess = Guess::link(&visitor.tenant, &visitor.address).count(&visitor.app).await?;
     let link = links::take(&visitor.app, &visitor.tenant, Purpose::Enter, &secret).await?;
     guess.right(&visitor.app).await?;
@@ -75,7 +75,7 @@ pub async fn first(visitor: Visitor, Path(secret): Path<String>, sent: Sent) -> 
     if !is_address(&person.email) {
         errors.add("email", say("first.no_email"));
     }
-    let with_password = app.settings.only_provider().is_none();
+    let with_password = app.settings.only_provider(tenant).is_none();
     if with_password {
         errors.append(chosen(app, &visitor.frame.council, &person, &sent).await?);
     }
@@ -121,7 +121,7 @@ fn first_form(visitor: &Visitor, sent: &Sent, errors: &Errors) -> Response {
         (form::form(&visitor.frame.here, &visitor.frame.csrf, html! {
             (form::text("name", say("first.name")).with("autocomplete", "name").value(sent.text("name")).errors(errors))
             (form::email("email", say("sign_in.email")).value(sent.text("email")).errors(errors))
-            @match visitor.app.settings.only_provider() {
+            @match visitor.app.settings.only_provider(&visitor.tenant) {
                 None => (fields(errors)),
                 Some(provider) => p { (fill("first.provider", &[("provider", &provider.name)])) },
             }

@@ -22,7 +22,7 @@ use crate::words::{fill, say};
 
 /// The form behind a link.
 pub async fn page(visitor: Visitor, Path(secret): Path<String>) -> Result<Response, Failure> {
-    by_password(&visitor.app)?;
+    by_password(&visitor.app, &visitor.tenant)?;
     let link = links::look(&visitor.app, &visitor.tenant, Purpose::Password, &secret).await?;
     let person = invited(&visitor, link.person.as_deref()).await?;
     Ok(shown(&visitor, &person, &Errors::default()))
@@ -31,7 +31,7 @@ pub async fn page(visitor: Visitor, Path(secret): Path<String>) -> Result<Respon
 /// Sets the password and signs in. Whoever was signed in as this person elsewhere is signed out.
 pub async fn choose(visitor: Visitor, Path(secret): Path<String>, sent: Sent) -> Result<Response, Failure> {
     let (app, tenant) = (&visitor.app, &visitor.tenant);
-    by_password(app)?;
+    by_password(app, tenant)?;
     let guess = Guess::link(tenant, &visitor.address).count(app).await?;
     let link = links::look(app, tenant, Purpose::Password, &secret).await?;
     guess.right(app).await?;
@@ -86,7 +86,7 @@ pub async fn own(asker: &Asker, address: &str, sent: &Sent) -> Result<Option<&'s
 /// # Errors
 /// The store cannot be asked.
 pub async fn has_own(asker: &Asker) -> Result<bool, Failure> {
-    let taken = asker.app.settings.only_provider().is_none();
+    let taken = asker.app.settings.only_provider(&asker.tenant).is_none();
     Ok(taken && asker.app.store.password(&asker.tenant, &asker.person.id).await?.is_some())
 }
 
@@ -158,13 +158,13 @@ fn shown(visitor: &Visitor, person: &Person, errors: &Errors) -> Response {
 
 /// Asks for which address.
 pub async fn forgotten(visitor: Visitor) -> Result<Response, Failure> {
-    by_password(&visitor.app)?;
+    by_password(&visitor.app, &visitor.tenant)?;
     Ok(forgotten_form(&visitor, "", &Errors::default()))
 }
 
 /// Says that a mail is on its way if there is such an account, and nothing else, as fast either way.
 pub async fn send(visitor: Visitor, sent: Sent) -> Result<Response, Failure> {
-    by_password(&visitor.app)?;
+    by_password(&visitor.app, &visitor.tenant)?;
     let email = sent.text("email").trim().to_lowercase();
     if email.is_empty() {
         return Ok(forgotten_form(&visitor, "", &Errors::one("email", say("sign_in.no_email"))));
@@ -210,14 +210,14 @@ fn forgotten_form(visitor: &Visitor, email: &str, errors: &Errors) -> Response {
 
 /// The form with which somebody who is signed in changes their password.
 pub async fn change_page(asker: Asker) -> Result<Response, Failure> {
-    by_password(&asker.app)?;
+    by_password(&asker.app, &asker.tenant)?;
     Ok(change_form(&asker, &Errors::default()))
 }
 
 /// Changes it, when the present one is right. Other sessions of the person end.
 pub async fn change(asker: Asker, visitor: Visitor, sent: Sent) -> Result<Response, Failure> {
     let (app, tenant, person) = (&asker.app, &asker.tenant, &asker.person);
-    by_password(app)?;
+    by_password(app, tenant)?;
     let guess = Guess::password(tenant, &person.email, &visitor.address).count(app).await?;
     let stored = app.store.password(tenant, &person.id).await?;
     if app.passwords.verify(sent.text("present_password"), stored).await? == Verdict::Wrong {

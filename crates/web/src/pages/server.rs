@@ -36,7 +36,7 @@ pub async fn page(asker: Asker) -> Result<Response, Failure> {
             div { dt { (say("server.version")) } dd { (env!("CARGO_PKG_VERSION")) } }
             div { dt { (say("server.database")) } dd { (engine) ", " (in_words(size)) } }
             div { dt { (say("server.sign_on")) } dd {
-                @match &asker.app.settings.sign_in.provider {
+                @match asker.app.settings.provider(&asker.tenant) {
                     Some(provider) => (fill("server.provider", &[("name", &provider.name), ("issuer", &provider.issuer)])),
                     None => (say("server.no_provider")),
                 }

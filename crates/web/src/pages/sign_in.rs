@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::asker::{Asker, Visitor};
+use crate::assets::Asset;
 use crate::cookies::Jar;
 use crate::failure::Failure;
 use crate::form::{self, Errors};
@@ -35,7 +36,10 @@ pub async fn page(visitor: Visitor, Query(wanted): Query<Wanted>) -> Response {
     if visitor.signed.as_ref().is_some_and(|signed| signed.reach.is_whole()) {
         return Redirect::to(&then).into_response();
     }
-    visitor.page(&Page::new(say("sign_in.title"), form_of(&visitor, &then, "", &Errors::default())))
+    let page = Page::new(say("sign_in.title"), form_of(&visitor, &then, "", &Errors::default()));
+    // Other tabs are told that nobody is signed in here.
+    let page = if visitor.signed.is_none() { page.script(Asset::Session) } else { page };
+    visitor.page(&page)
 }
 
 /// Signs in, or says that address and password do not belong together; never which of them is wrong.
@@ -43,7 +47,7 @@ pub async fn enter(visitor: Visitor, sent: Sent) -> Result<Response, Failure> {
     let (app, tenant) = (&visitor.app, &visitor.tenant);
     let (email, password) = (sent.text("email").trim().to_lowercase(), sent.text("password"));
     let then = own_path(sent.given("then"));
-    by_password(app)?;
+    by_password(app, tenant)?;
     let mut errors = Errors::default();
     if email.is_empty() {
         errors.add("email", say("sign_in.no_email"));
@@ -59,9 +63,13 @@ pub async fn enter(visitor: Visitor, sent: Sent) -> Result<Response, Failure> {
     // Asked for nobody too, so that the time of the answer is the same.
     let id = person.as_ref().map_or("", |person| person.id.as_str());
     let stored = app.store.password(tenant, id).await?;
+    let seen = stored.clone();
     match (app.passwords.verify(password, stored).await?, person) {
         (Verdict::Right, Some(person)) => {
             guess.right(app).await?;
+            if let Some(seen) = seen.filter(|seen| app.passwords.is_cheap(seen)) {
+                redigest(&visitor, &person, &seen, password).await;
+            }
             come_in(&visitor, &person, By::Password, &then).await
         }
         _ => {
@@ -71,12 +79,26 @@ pub async fn enter(visitor: Visitor, sent: Sent) -> Result<Response, Failure> {
     }
 }
 
+/// Keeps a dearer digest of a password that was right, in the place of the one that was seen. Were that to fail, the next
+/// sign-in would try again: nobody is kept out by it.
+async fn redigest(visitor: &Visitor, person: &Person, seen: &str, password: &str) {
+    let (app, tenant) = (&visitor.app, &visitor.tenant);
+    let kept = async {
+        let digest = app.passwords.digest(password).await?;
+        let doing = session::about(app, Some(person), "password-redigested", &person.id);
+        app.store.redigest_password(tenant, &person.id, seen, &digest, &doing).await.map_err(Failure::from)
+    };
+    if let Err(failure) = kept.await {
+        tracing::warn!(%tenant, person = %person.id, ?failure, "a password was not digested anew");
+    }
+}
+
 /// Whether passwords, and mails with links, are taken here at all.
 ///
 /// # Errors
 /// [`Failure::NotLetIn`] where single sign-on is the only way in, with its name.
-pub fn by_password(app: &App) -> Result<(), Failure> {
-    match app.settings.only_provider() {
+pub fn by_password(app: &App, tenant: &str) -> Result<(), Failure> {
+    match app.settings.only_provider(tenant) {
         Some(provider) => Err(Failure::NotLetIn(fill("sign_in.only", &[("provider", &provider.name)]))),
         None => Ok(()),
     }
@@ -125,7 +147,8 @@ fn shown_again(visitor: &Visitor, then: &str, email: &str, errors: &Errors) -> R
 }
 
 fn form_of(visitor: &Visitor, then: &str, email: &str, errors: &Errors) -> Markup {
-    let provider = visitor.app.settings.sign_in.provider.as_ref();
+    let (settings, tenant) = (&visitor.app.settings, &visitor.tenant);
+    let provider = settings.provider(tenant);
     let csrf = &visitor.frame.csrf;
     html! {
         @if let Some(provider) = provider {
@@ -134,7 +157,7 @@ fn form_of(visitor: &Visitor, then: &str, email: &str, errors: &Errors) -> Marku
                 (form::buttons(form::button(&fill("sign_in.provider", &[("provider", &provider.name)]))))
             }))
         }
-        @if visitor.app.settings.only_provider().is_none() {
+        @if settings.only_provider(tenant).is_none() {
             @if provider.is_some() { h2 { (say("sign_in.or_password")) } }
             (form::form("/sign-in", csrf, html! {
                 input type="hidden" name="then" value=(then);

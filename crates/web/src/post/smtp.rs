@@ -29,8 +29,7 @@ impl Smtp {
         let parsed: Uri = url.parse().map_err(|_| wrong_address())?;
         let host = parsed.host().ok_or_else(wrong_address)?;
         let host = host.trim_start_matches('[').trim_end_matches(']');
-        let asked = parsed.query().and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("tls=")));
-        let tls = match (parsed.scheme_str(), asked) {
+        let tls = match (parsed.scheme_str(), asked(&parsed)) {
             (Some("smtps"), None) => Tls::Wrapper(trust(server, host)?),
             (Some("smtp"), None | Some("required")) => Tls::Required(trust(server, host)?),
             (Some("smtp"), Some("none")) => Tls::None,
@@ -40,6 +39,19 @@ impl Smtp {
         let bare = url.split_once('?').map_or(url, |(bare, _)| bare);
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(bare).map_err(|_| wrong_address())?;
         Ok(Smtp(builder.tls(tls).timeout(Some(PATIENCE)).build()))
+    }
+}
+
+/// What an address says about encryption.
+fn asked(address: &Uri) -> Option<&str> {
+    address.query().and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("tls=")))
+}
+
+impl MailServer {
+    /// The host to which mail would go without TLS. `None`: it goes encrypted, or the address is none.
+    pub fn plain_host(&self) -> Option<String> {
+        let parsed: Uri = self.url.secret().parse().ok()?;
+        (asked(&parsed) == Some("none")).then(|| parsed.host().map(str::to_string))?
     }
 }
 

@@ -1,4 +1,5 @@
-//! Whether the server can do its work: the database takes a write and a read, and its disk has room.
+//! Whether the server can do its work: the database answers, takes a write and has room for more; and the disk has as much
+//! left as the settings ask for.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -75,7 +76,14 @@ async fn look(app: &App) -> Health {
         }
         Err(_) => "does not answer",
     };
-    let free = app.settings.watch.disk.as_deref().map(free);
+    let free = match app.settings.watch.disk.clone() {
+        Some(folder) => {
+            // A disk that hangs would hang whoever asks.
+            let asked = tokio::task::spawn_blocking(move || free(&folder));
+            Some(tokio::time::timeout(PATIENCE, asked).await.ok().and_then(Result::ok).flatten())
+        }
+        None => None,
+    };
     let disk = free.map(|free| match free {
         Some(free) if free >= app.settings.watch.least_free => "ok",
         Some(_) => "nearly full",

@@ -165,7 +165,7 @@ async fn health_answers_for_any_host_and_metrics_for_its_token_alone() {
         settings.watch.token = Some("a word for the watcher".to_string());
         settings.watch.disk = Some(std::env::temp_dir());
         settings.watch.least_free = 1;
-        settings.hosts.push(web::settings::Host { name: "other.example".into(), tenant: "other".into() });
+        settings.hosts.push(web::settings::Host::of("other.example", "other"));
     })
     .await;
     let browser = server.browser();
@@ -180,6 +180,28 @@ async fn health_answers_for_any_host_and_metrics_for_its_token_alone() {
     server.store.close().await;
     server.wait(1);
     assert_eq!(browser.get("/health").await.status_code(), 503);
+}
+
+#[tokio::test]
+async fn health_says_that_a_disk_with_less_room_than_the_settings_ask_for_is_nearly_full() {
+    let here = std::env::temp_dir();
+    for (disk, least_free, says) in [
+        (Some(here.clone()), 1, Some("ok")),
+        (Some(here.clone()), u64::MAX, Some("nearly full")),
+        (Some(here.join("no such folder")), 1, Some("cannot be looked at")),
+        (None, u64::MAX, None),
+    ] {
+        let server =
+            Server::with(|settings| (settings.watch.disk, settings.watch.least_free) = (disk, least_free)).await;
+        let answer = server.browser().get("/health").await;
+        let found: Value = answer.json();
+        let well = says.is_none_or(|says| says == "ok");
+        assert_eq!(answer.status_code(), if well { 200 } else { 503 }, "{found}");
+        assert_eq!(found["status"], if well { "ok" } else { "failing" });
+        assert_eq!(found["disk"].as_str(), says);
+        assert_eq!(found["database"], "ok");
+        assert_eq!(found["disk_free_mb"].is_u64(), says.is_some_and(|says| says != "cannot be looked at"), "{found}");
+    }
 }
 
 #[tokio::test]

@@ -126,6 +126,35 @@ async fn one_person_has_few_reports_made_at_a_time_and_is_told_so_while_others_g
     assert_eq!(all.iter().filter(|(status, _)| *status == 200).count(), 4);
 }
 
+#[tokio::test]
+async fn publishing_and_taking_back_wait_their_turn_as_reports_do() {
+    let mut town = Town::open(Server::new().await).await;
+    let turn = Arc::new(Semaphore::new(0));
+    let mut settings = town.server.app.settings.clone();
+    settings.patience.turn = Duration::from_millis(50);
+    let clock = Arc::clone(&town.server.app.clock);
+    town.server.app = App::new(town.server.store.clone(), clock, settings, Arc::new(SlowPress(Arc::clone(&turn))));
+    let officer = town.signed_in(&town.officer).await;
+    let csrf = crate::server::token_in(&officer.get("/desk/account").await.text());
+    let status = async |what: &str| {
+        let sent =
+            officer.send(&format!("/desk/rounds/{ROUND}/{what}"), &csrf, &[("why", "A figure was wrong.")]).await;
+        sent.status_code().as_u16()
+    };
+    let preview = async { officer.get(&format!("/desk/rounds/{ROUND}/preview/html")).await.status_code().as_u16() };
+    let meanwhile = async {
+        // Until the preview has the turn, publishing is refused for what it sends and not for want of a turn.
+        while status("publish").await != 503 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(status("withdraw").await, 503);
+        turn.add_permits(1);
+    };
+    assert_eq!(tokio::join!(preview, meanwhile).0, 200);
+    // Their turn came: what was sent is no longer, or not yet, what can be published or taken back.
+    assert_eq!((status("publish").await, status("withdraw").await), (409, 422));
+}
+
 /// What a server says to whoever sends this and nothing more.
 async fn said_to(server: &Server, sent: &str) -> String {
     let on = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -200,7 +200,7 @@ async fn each_host_has_its_own_council_and_an_unknown_one_has_none() {
     let server = Server::with(|settings| {
         let own = settings.hosts[0].tenant.clone();
         settings.hosts = [("one.example", own.as_str()), ("two.example", "another")]
-            .map(|(name, tenant)| web::settings::Host { name: name.into(), tenant: tenant.into() })
+            .map(|(name, tenant)| web::settings::Host::of(name, tenant))
             .to_vec();
     })
     .await;

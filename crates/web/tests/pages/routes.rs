@@ -3,7 +3,7 @@
 use crate::server::{Browser, Server};
 use axum_test::TestResponse;
 use domain::cycle::{ROLES, Role};
-use web::routes::{Method, Route, Who, table};
+use web::routes::{Cost, Method, Route, Who, table};
 
 /// An address of a route, with something that does not exist in place of each name.
 fn address(route: &Route) -> String {
@@ -76,6 +76,31 @@ async fn no_address_is_twice_in_the_table_and_every_way_is_a_page() {
         assert_eq!(table.iter().position(|other| same(&other)), Some(place), "{}", route.path);
         assert!(route.way.is_none() || (route.method == Method::Get && !route.path.contains('{')), "{}", route.path);
     }
+}
+
+#[tokio::test]
+async fn what_takes_seconds_or_much_memory_waits_its_turn() {
+    let waits = |cost: Cost| {
+        let table = table();
+        let of = table.iter().filter(|route| route.cost == cost);
+        of.map(|route| format!("{} {}", route.method.word(), route.path)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        waits(Cost::Heavy),
+        [
+            "GET /desk/rounds/{round}/workbook",
+            "GET /desk/rounds/{round}/upload",
+            "POST /desk/rounds/{round}/upload",
+            "GET /desk/rounds/{round}/preview/{form}",
+            "GET /desk/rounds/{round}/publish",
+            "POST /desk/rounds/{round}/publish",
+            "POST /desk/rounds/{round}/withdraw",
+            "GET /desk/history/check",
+            "GET /api/v1/export",
+            "POST /desk/server/backup",
+        ]
+    );
+    assert_eq!(waits(Cost::Away), ["POST /sign-in/provider", "GET /sign-in/back"]);
 }
 
 #[tokio::test]

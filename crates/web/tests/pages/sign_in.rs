@@ -206,6 +206,28 @@ async fn one_session_is_ended_by_who_knows_the_password_and_the_others_stay() {
 }
 
 #[tokio::test]
+async fn a_password_that_was_reckoned_more_cheaply_is_digested_anew_when_its_person_signs_in() {
+    let mut server = Server::new().await;
+    let owner = server.person(Role::DataOwner).await;
+    let stored = async |server: &Server| server.store.password(&server.tenant, &owner.id).await.unwrap().unwrap();
+    let before = stored(&server).await;
+    assert_eq!(server.browser().sign_in(&owner.email, PASSWORD).await.status_code(), 303);
+    assert_eq!(stored(&server).await, before, "what costs as much as now stays");
+    let mut settings = server.app.settings.clone();
+    settings.sign_in.reckoning = web::passwords::Reckoning { memory: 16, passes: 2, lanes: 1 };
+    server.app = server.with_settings(settings);
+    assert_eq!(server.browser().sign_in(&owner.email, "a long walk by the sea").await.status_code(), 422);
+    assert_eq!(stored(&server).await, before, "only the right password can be digested");
+    assert_eq!(server.browser().sign_in(&owner.email, PASSWORD).await.status_code(), 303);
+    let after = stored(&server).await;
+    assert!(after.starts_with("$argon2id$v=19$m=16,t=2,p=1$"), "{after}");
+    assert_eq!(server.browser().sign_in(&owner.email, PASSWORD).await.status_code(), 303);
+    assert_eq!(stored(&server).await, after);
+    assert_eq!(server.did("password-redigested").await, 1);
+    assert_eq!(server.store.verify(&server.tenant).await.unwrap().faults, []);
+}
+
+#[tokio::test]
 async fn one_councils_session_opens_nothing_at_another() {
     let server = Server::new().await;
     server.person(Role::Administrator).await;

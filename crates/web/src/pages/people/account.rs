@@ -6,7 +6,7 @@ use domain::cycle::{Person, PersonState};
 use maud::{Markup, html};
 use store::{Lines, StoreError};
 
-use super::known;
+use super::known as known_person;
 use crate::asker::Asker;
 use crate::failure::Failure;
 use crate::form::form;
@@ -35,7 +35,7 @@ pub(super) async fn shown(asker: &Asker, person: &Person) -> Result<Markup, Fail
                 }
             }
             div.buttons {
-                @if person.state == PersonState::Invited || asker.app.settings.only_provider().is_none() {
+                @if person.state == PersonState::Invited || asker.app.settings.only_provider(&asker.tenant).is_none() {
                     (form(&to("send"), asker.csrf(), html! { button.button.second type="submit" { (say(link)) } }))
                 }
                 @if !sessions.is_empty() {
@@ -48,7 +48,34 @@ pub(super) async fn shown(asker: &Asker, person: &Person) -> Result<Markup, Fail
                 (form(&to("end"), asker.csrf(), html! { div.buttons { button.button.grave type="submit" { (fill("people.end_button", &[("name", &person.name)])) } } }))
             }
         }
+        (known(asker, person).await?)
         (history(asker, person).await?)
+    })
+}
+
+/// As whom single sign-on knows a person, and the button that lets go of it.
+async fn known(asker: &Asker, person: &Person) -> Result<Markup, Failure> {
+    let known = asker.app.store.identities_of(&asker.tenant, &person.id).await?;
+    let provider = asker.app.settings.provider(&asker.tenant);
+    let named = |issuer: &str| match provider {
+        Some(provider) if provider.issuer.trim_end_matches('/') == issuer.trim_end_matches('/') => {
+            provider.name.clone()
+        }
+        _ => issuer.to_string(),
+    };
+    let let_go = format!("/desk/people/{}/let-go", person.id);
+    Ok(html! {
+        @if !known.is_empty() {
+            h2 { (say("people.known")) }
+            @for identity in &known {
+                p { (fill("people.known_to", &[("provider", &named(&identity.issuer)), ("since", &moment(identity.known_at))])) }
+            }
+            details.more {
+                summary { (say("people.let_go")) }
+                p { (say("people.let_go_says")) }
+                (form(&let_go, asker.csrf(), html! { div.buttons { button.button.second type="submit" { (say("people.let_go_button")) } } }))
+            }
+        }
     })
 }
 
@@ -92,6 +119,9 @@ fn act(word: &str) -> &str {
         "signed-out" => say("people.act_signed_out"),
         "sessions-ended" => say("people.act_sessions_ended"),
         "password-changed" => say("people.act_password"),
+        "password-redigested" => say("people.act_redigested"),
+        "identity-known" => say("people.act_known"),
+        "identity-let-go" => say("people.act_let_go"),
         "invitation-sent" => say("people.act_invitation"),
         "password-link-sent" => say("people.act_link"),
         other => other,
@@ -100,7 +130,7 @@ fn act(word: &str) -> &str {
 
 /// Sends the invitation or a link for a new password once more.
 pub async fn send(asker: Asker, Path(id): Path<String>) -> Result<Response, Failure> {
-    let person = known(&asker, &id).await?;
+    let person = known_person(&asker, &id).await?;
     let (app, tenant, council) = (&asker.app, &asker.tenant, &asker.frame.council);
     let act = match person.state {
         PersonState::Invited => {
@@ -108,7 +138,7 @@ pub async fn send(asker: Asker, Path(id): Path<String>) -> Result<Response, Fail
             "invitation-sent"
         }
         PersonState::Active => {
-            by_password(app)?;
+            by_password(app, tenant)?;
             links::send(app, tenant, council, &person, Purpose::Password).await?;
             "password-link-sent"
         }
@@ -120,15 +150,22 @@ pub async fn send(asker: Asker, Path(id): Path<String>) -> Result<Response, Fail
 
 /// Ends every session of a person; of oneself, every other.
 pub async fn sign_out(asker: Asker, Path(id): Path<String>) -> Result<Response, Failure> {
-    let person = known(&asker, &id).await?;
+    let person = known_person(&asker, &id).await?;
     let but = (person.id == asker.person.id).then_some(asker.session.as_str());
     let ended = session::end_all(&asker.app, &asker.tenant, &asker.person, &person.id, but).await?;
     Ok(asker.go(&format!("/desk/people/{id}"), &fill("people.were_ended", &[("count", &ended.to_string())])))
 }
 
+/// Lets go of whom single sign-on knows a person as: whoever next comes in by their address is taken for them.
+pub async fn let_go(asker: Asker, Path(id): Path<String>) -> Result<Response, Failure> {
+    let person = known_person(&asker, &id).await?;
+    asker.app.store.let_go(&asker.tenant, &person.id, &asker.desk().doing("identity-let-go", &person.id)).await?;
+    Ok(asker.go(&format!("/desk/people/{id}"), &fill("people.was_let_go", &[("name", &person.name)])))
+}
+
 /// Ends an account: sessions, links and tokens stop working; what the person did stays under their name.
 pub async fn end(asker: Asker, Path(id): Path<String>) -> Result<Response, Failure> {
-    let person = known(&asker, &id).await?;
+    let person = known_person(&asker, &id).await?;
     let ended = Person { state: PersonState::Ended, ..person.clone() };
     let (app, tenant, now) = (&asker.app, &asker.tenant, asker.app.now());
     asker.desk().save_person(Some(&person), &ended).await?;

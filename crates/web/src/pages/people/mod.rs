@@ -18,7 +18,7 @@ use crate::pages::new_password::{has_own, own};
 use crate::sent::Sent;
 use crate::words::{fill, say};
 
-pub use account::{end, send, sign_out};
+pub use account::{end, let_go, send, sign_out};
 
 /// Everybody.
 pub async fn list(asker: Asker) -> Result<Response, Failure> {

@@ -7,6 +7,7 @@ use axum_test::{TestResponse, TestServer, TestServerConfig};
 use domain::cycle::{Grant, Person, PersonState, ROLES, Role, Scope};
 use jiff::{SignedDuration, Timestamp};
 use store::{Doing, Store, Tenant};
+use web::passwords::Reckoning;
 use web::{App, Settings};
 
 pub use press::PlainPress;
@@ -81,6 +82,7 @@ impl Server {
             Arc::new(move || *now.lock().unwrap())
         };
         let mut settings = Settings::of("http://localhost", &id);
+        settings.sign_in.reckoning = QUICK;
         change(&mut settings);
         Server { app: App::new(store.clone(), clock, settings, Arc::new(PlainPress)), store, tenant: id, now }
     }
@@ -111,7 +113,7 @@ impl Server {
         let id = format!("{}-second", self.tenant);
         let second = Tenant { id: id.clone(), name: "Second Council".into(), opened_at: self.time() };
         self.store.create_tenant(&second, &doing("opened", self.time())).await.unwrap();
-        let host = |name: &str, tenant: &str| web::settings::Host { name: name.into(), tenant: tenant.into() };
+        let host = web::settings::Host::of;
         let mut settings = Settings::of(&format!("{scheme}://first.example"), &self.tenant);
         settings.hosts = vec![host("first.example", &self.tenant), host("second.example", &id)];
         (self.with_settings(settings), id)
@@ -155,12 +157,19 @@ impl Server {
     }
 }
 
-/// What is stored of [`PASSWORD`], at parameters that take no time: tests sign in hundreds of times.
+/// What takes no time: tests sign in hundreds of times.
+const QUICK: Reckoning = Reckoning { memory: 8, passes: 1, lanes: 1 };
+
+/// What is stored of [`PASSWORD`].
 fn digest() -> &'static str {
     use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
     static DIGEST: std::sync::OnceLock<String> = std::sync::OnceLock::new();
     DIGEST.get_or_init(|| {
-        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8, 1, 1, None).unwrap());
+        let argon2 = Argon2::new(
+            Algorithm::Argon2id,
+            Version::V0x13,
+            Params::new(QUICK.memory, QUICK.passes, QUICK.lanes, None).unwrap(),
+        );
         argon2.hash_password(PASSWORD.as_bytes()).unwrap().to_string()
     })
 }
