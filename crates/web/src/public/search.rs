@@ -12,8 +12,8 @@ use super::site::Site;
 use super::words::{plain, within, words};
 use crate::app::App;
 
-/// The most results that are shown.
-pub const MOST: usize = 50;
+/// The most pages that are shown.
+const MOST: usize = 50;
 /// The most words of a question that are read.
 const WORDS: usize = 8;
 /// Letters shown on each side of a word that was found.
@@ -46,6 +46,15 @@ pub enum Kind {
     Edition,
     /// Any other page.
     Page,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The best pages, the best first.
+    pub best: Vec<Hit>,
+    /// How many pages there are in all.
+    pub all: usize,
 }
 
 /// A page that was found.
@@ -114,7 +123,7 @@ impl Index {
     }
 
     /// Pages on which every word of a question stands, the best first. Empty: none, or nothing was asked.
-    pub fn find(&self, question: &str) -> Vec<Hit> {
+    pub fn find(&self, question: &str) -> Found {
         let asked: Vec<String> = words(question).take(WORDS).collect();
         let mut found: Option<BTreeMap<u32, u32>> = None;
         for word in &asked {
@@ -144,7 +153,7 @@ impl Index {
             kind: page.kind,
             context: context(&page.text, &asked),
         };
-        pages.into_iter().take(MOST).map(hit).collect()
+        Found { all: pages.len(), best: pages.into_iter().take(MOST).map(hit).collect() }
     }
 }
 
@@ -241,7 +250,7 @@ mod cases {
             ("", vec![]),
             ("<script>", vec![]),
         ] {
-            let found: Vec<String> = index().find(question).into_iter().map(|hit| hit.path).collect();
+            let found: Vec<String> = index().find(question).best.into_iter().map(|hit| hit.path).collect();
             assert_eq!(found, paths, "{question}");
         }
     }
@@ -262,8 +271,18 @@ mod cases {
     }
 
     #[test]
+    fn no_page_that_was_found_is_left_out_unsaid() {
+        let mut index = Index::default();
+        for number in 0..MOST + 3 {
+            index.add(&format!("measures/{number}.html"), b"<title>Buses</title><main>Buses on time</main>");
+        }
+        let found = index.find("buses");
+        assert_eq!((found.best.len(), found.all), (MOST, MOST + 3));
+    }
+
+    #[test]
     fn what_was_found_is_shown_where_it_stands() {
-        let hits = index().find("slow");
+        let hits = index().find("slow").best;
         let told: Vec<&str> =
             hits[0].context.iter().filter(|(_, told)| *told == Told::Found).map(|(text, _)| text.as_str()).collect();
         assert_eq!(told, ["slow"]);

@@ -6,7 +6,7 @@ use axum::response::{Html, IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::framed::{Robots, framed};
-use super::search::{Hit, Kind, Told};
+use super::search::{Found, Hit, Kind, Told};
 use crate::asker::Visitor;
 use crate::failure::Failure;
 use crate::words::{fill, say};
@@ -24,16 +24,16 @@ pub async fn page(visitor: Visitor, RawQuery(asked): RawQuery) -> Result<Respons
     let asked = asked.unwrap_or_default();
     let words = form_urlencoded::parse(asked.as_bytes()).find(|(name, _)| name == "q").map(|(_, words)| words);
     let question: String = words.unwrap_or_default().chars().take(LONGEST).collect();
-    let hits = site.index(app, tenant).await?.find(&question);
+    let found = site.index(app, tenant).await?.find(&question);
     let lent = app.sites.lent(app, tenant, &site).await?;
     let asks = question.trim();
     let title = if asks.is_empty() { say("search.title").to_string() } else { fill("search.titled", &[("q", asks)]) };
-    let body = framed(lent.as_deref(), &title, &main(asks, &hits).into_string(), Robots::Kept);
+    let body = framed(lent.as_deref(), &title, &main(asks, &found).into_string(), Robots::Kept);
     let kept = HeaderValue::from_static("public, max-age=60");
     Ok((HeaderMap::from_iter([(header::CACHE_CONTROL, kept)]), Html(body)).into_response())
 }
 
-fn main(asked: &str, hits: &[Hit]) -> Markup {
+fn main(asked: &str, found: &Found) -> Markup {
     html! {
         h1 { (say("search.title")) }
         form.search action="/search" method="get" role="search" {
@@ -41,19 +41,21 @@ fn main(asked: &str, hits: &[Hit]) -> Markup {
             button.button type="submit" { (say("search.button")) }
         }
         @if !asked.is_empty() {
-            h2 { (count(hits.len())) }
-            @if hits.is_empty() { p { (say("search.none_says")) } }
-            ol.results { @for hit in hits { li { (result(hit)) } } }
+            h2 { (count(found)) }
+            @if found.best.is_empty() { p { (say("search.none_says")) } }
+            ol.results { @for hit in &found.best { li { (result(hit)) } } }
         }
         p.source { (say("search.how")) }
     }
 }
 
-fn count(hits: usize) -> String {
-    match hits {
-        0 => say("search.none").to_string(),
-        1 => say("search.one").to_string(),
-        more => fill("search.many", &[("count", &more.to_string())]),
+fn count(found: &Found) -> String {
+    let all = found.all.to_string();
+    match (found.all, found.best.len()) {
+        (0, _) => say("search.none").to_string(),
+        (1, _) => say("search.one").to_string(),
+        (more, shown) if more > shown => fill("search.first", &[("shown", &shown.to_string()), ("count", &all)]),
+        _ => fill("search.many", &[("count", &all)]),
     }
 }
 
