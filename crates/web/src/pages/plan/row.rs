@@ -195,7 +195,8 @@ fn fields(asker: &Asker, form: &RowForm<'_>, standing: Option<&Row>) -> Markup {
     let fields = Fields { opened, table, row, errors };
     // What makes the key of a row that there is stands above its fields; the edition is stated by the program.
     let asked = |column: &Column| {
-        !(key.is_some() && table.key.contains(&column.name)) && !(table.states() && column.name == "stated")
+        let fixed = key.is_some() && table.key.contains(&column.name);
+        !fixed && (column.name != "stated" || !table.states())
     };
     html! {
         div #form {
