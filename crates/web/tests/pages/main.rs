@@ -18,6 +18,7 @@ mod publishing;
 mod quarter;
 #[path = "../../../folder/tests/reading/mod.rs"]
 mod reading;
+mod recognising;
 mod routes;
 mod server;
 mod sign_in;
