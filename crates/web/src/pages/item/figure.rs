@@ -164,6 +164,7 @@ fn before_now(page: &FormPage<'_>, state: &MeasureState, measure: &Measure, peri
     let mut periods: Vec<Period> = state.history.keys().rev().filter(|one| **one < period).take(4).copied().collect();
     if !periods.contains(&year_before) && period.span.per_year() > 1 {
         periods.push(year_before);
+        periods.sort_by(|one, other| other.cmp(one));
     }
     let target = state.targets.get(&period).map(|target| aim(measure, &target.aim));
     html! {
