@@ -15,7 +15,7 @@ use super::packing::{gunzip, gzip};
 use crate::settings::Scheme;
 
 /// Bytes of files that memory holds, of all councils together.
-const ROOM: u64 = 32 * 1024 * 1024;
+const ROOM: u64 = 24 * 1024 * 1024;
 /// Bytes of them that are filled before anybody asks.
 const FILLED: u64 = ROOM / 2;
 /// Bytes of the largest file of which a form stays in memory after it was sent; larger ones are read from the store for
