@@ -137,7 +137,7 @@ impl Store {
     }
 
     /// The folder of a database that is a file. `None`: it is in memory, or on a server.
-    pub(crate) fn folder(&self) -> Option<PathBuf> {
+    pub fn folder(&self) -> Option<PathBuf> {
         let Pools::Lite { place: Place::File(file, _), .. } = &self.pools else { return None };
         let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
         Some(folder.unwrap_or(Path::new(".")).to_path_buf())

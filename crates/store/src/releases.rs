@@ -153,18 +153,25 @@ impl Store {
         row.map(|mut row| row.bytes()).transpose()
     }
 
-    /// The public site as the latest release left it. `None`: nothing was ever published.
+    /// A listed file with what it holds.
+    ///
+    /// # Errors
+    /// [`StoreError::Broken`] where that is gone, which nothing here brings about.
+    pub async fn listed_file(&self, tenant: &str, listed: Listed) -> Result<BundleFile> {
+        let Listed { path, media, digest, .. } = listed;
+        let gone = || StoreError::Broken(format!("the public file {path} is gone"));
+        let bytes = self.listed(tenant, &digest).await?.ok_or_else(gone)?;
+        Ok(BundleFile { path, media, bytes })
+    }
+
+    /// The whole public site as the latest release left it. `None`: nothing was ever published. What a release holds never
+    /// changes, so it is read file by file.
     pub async fn bundle(&self, tenant: &str) -> Result<Option<Bundle>> {
-        let mut tx = self.reading(tenant).await?;
-        let Some(row) = tx.one(LATEST, cells![tenant]).await? else { return Ok(None) };
-        let released = read(row)?;
-        let sql = "select f.path, f.media, b.bytes
-                   from bundle_file f join blob b on b.tenant = f.tenant and b.digest = f.digest
-                   where f.tenant = $1 and f.serial = $2";
-        let file = |mut row: Row| Ok(BundleFile { path: row.text()?, media: row.text()?, bytes: row.bytes()? });
-        let rows = tx.rows(sql, cells![tenant, released.serial]).await?;
-        let mut files = rows.into_iter().map(file).collect::<Result<Vec<BundleFile>>>()?;
-        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let Some(Listing { released, files: listed }) = self.listing(tenant).await? else { return Ok(None) };
+        let mut files = Vec::new();
+        for file in listed {
+            files.push(self.listed_file(tenant, file).await?);
+        }
         Ok(Some(Bundle { released, files }))
     }
 

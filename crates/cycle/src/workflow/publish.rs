@@ -140,19 +140,16 @@ impl Desk {
 
     /// Keeps what earlier releases made of editions that were superseded, each at an address of its own.
     async fn carry_over(&self, site: &mut Files, superseded: Option<&Round>) -> Outcome<()> {
-        let Some(before) = self.store.bundle(&self.tenant).await? else { return Ok(()) };
+        let Some(before) = self.store.listing(&self.tenant).await? else { return Ok(()) };
         let now = superseded.map(|round| {
             let folder = format!("editions/{}/", round.key.period);
             (folder, old_folder(round.key))
         });
         for file in before.files {
-            if file.path.split('/').nth(1).is_some_and(|name| name.contains(".edition-")) {
-                site.insert(file.path, file.bytes);
-            } else if let Some((from, to)) = &now
-                && let Some(rest) = file.path.strip_prefix(from.as_str())
-            {
-                site.insert(format!("{to}{rest}"), file.bytes);
-            }
+            let kept = file.path.split('/').nth(1).is_some_and(|name| name.contains(".edition-"));
+            let moved = || now.as_ref().and_then(|(from, to)| Some(format!("{to}{}", file.path.strip_prefix(from)?)));
+            let Some(path) = (if kept { Some(file.path.clone()) } else { moved() }) else { continue };
+            site.insert(path, self.store.listed_file(&self.tenant, file).await?.bytes);
         }
         Ok(())
     }

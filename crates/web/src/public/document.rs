@@ -7,7 +7,6 @@ use serde::Serialize;
 use store::{Listed, Listing, Released, StoreError};
 
 use super::file::{File, Raw};
-use super::place::Place;
 use super::site::{Places, Site};
 use super::{every_edition, feed};
 use crate::api::published::{
@@ -53,7 +52,7 @@ pub(super) async fn beside(app: &App, tenant: &str, site: &Site) -> Result<Place
     let address = app.settings.address_of(tenant);
     let (rounds, releases) = (app.store.rounds(tenant).await?, app.store.releases(tenant).await?);
     let lent = app.sites.lent(app, tenant, site).await?;
-    let editions = editions(app, tenant, &listing).await?;
+    let editions = editions(app, tenant, site, &listing).await?;
     let made = tokio::task::spawn_blocking(move || {
         let (lent, rounds, releases) = (lent.as_deref(), &rounds, &releases);
         let (listing, address, council) = (&listing, address.as_str(), council.as_str());
@@ -125,7 +124,7 @@ fn measures<'r>(reports: impl Iterator<Item = (&'r String, &'r Report)>) -> Vec<
 }
 
 /// Reads every edition of the release, one at a time.
-async fn editions(app: &App, tenant: &str, listing: &Listing) -> Result<Vec<Edition>, StoreError> {
+async fn editions(app: &App, tenant: &str, site: &Site, listing: &Listing) -> Result<Vec<Edition>, StoreError> {
     let mut folders: BTreeMap<&str, Vec<&Listed>> = BTreeMap::new();
     for file in &listing.files {
         if let Some((folder, _)) = file.path.strip_prefix("editions/").and_then(|rest| rest.split_once('/')) {
@@ -134,10 +133,7 @@ async fn editions(app: &App, tenant: &str, listing: &Listing) -> Result<Vec<Edit
     }
     let mut found = Vec::new();
     for (folder, files) in folders {
-        let named = |name: &str| {
-            let path = format!("editions/{folder}/{name}");
-            files.iter().find(|file| file.path == path).map(|file| Place::listed(file, listing.released.at))
-        };
+        let named = |name: &str| site.file(&format!("editions/{folder}/{name}"));
         let report = match named("report.json") {
             Some(place) => report(folder, place.bytes(&app.store, tenant).await?).await?,
             None => None,

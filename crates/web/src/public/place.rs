@@ -145,14 +145,11 @@ impl Held {
         tenant: &str,
         scheme: Scheme,
     ) -> Result<Arc<File>, StoreError> {
-        if let Some(file) = self.get(place) {
-            return Ok(file);
-        }
         if place.size <= LARGEST {
             return self.files.get_or_insert_async(&place.number, place.read(store, tenant, scheme)).await;
         }
         let mut sending = place.sending.lock().await;
-        if let Some(file) = sending.upgrade() {
+        if let Some(file) = self.get(place).or_else(|| sending.upgrade()) {
             return Ok(file);
         }
         let file = place.read(store, tenant, scheme).await?;

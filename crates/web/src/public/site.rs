@@ -88,15 +88,20 @@ impl Site {
         }
     }
 
+    /// A file of the release. `None`: it has none at that path.
+    pub fn file(&self, path: &str) -> Option<&Arc<Place>> {
+        self.places.file(path)
+    }
+
     /// The page whose frame is lent to pages of the server's own. `None`: nothing is released.
     pub fn lent(&self) -> Option<&Arc<Place>> {
-        self.places.file(LENT)
+        self.file(LENT)
     }
 
     /// Every file of the release.
     pub fn released(&self) -> impl Iterator<Item = &Arc<Place>> {
         let listed = self.listing.iter().flat_map(|listing| &listing.files);
-        listed.filter_map(|file| self.places.file(&file.path))
+        listed.filter_map(|file| self.file(&file.path))
     }
 
     /// The latest release. `None`: nothing was published yet.
