@@ -1,7 +1,7 @@
 //! Running the server: store, councils, press, pages, until it is told to stop.
 
 use std::net::ToSocketAddrs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -60,7 +60,7 @@ pub async fn run(serving: Serving, moment: Moment) -> Result<(), Stop> {
     let mut settings = Settings::of(&address, DEMO);
     settings.hosts.clear();
     serving.config.fill(&mut settings)?;
-    settings.watch.disk = settings.watch.disk.or_else(|| disk_of(&database));
+    settings.watch.disk = settings.watch.disk.or_else(|| store.folder());
     let begun = if serving.demo { Some(demonstration(&store, &mut settings, moment()).await?) } else { None };
     if settings.hosts.is_empty() {
         settings.hosts = only(&store).await?;
@@ -90,13 +90,6 @@ pub async fn run(serving: Serving, moment: Moment) -> Result<(), Stop> {
     web::serve(app, listener, told_to_stop()).await;
     store.close().await;
     Ok(())
-}
-
-/// The folder of a database that is a file. `None`: it is elsewhere.
-fn disk_of(database: &str) -> Option<PathBuf> {
-    let file = database.strip_prefix("sqlite:")?.trim_start_matches("//").split('?').next()?;
-    let folder = Path::new(file).parent().filter(|folder| !folder.as_os_str().is_empty());
-    (!file.starts_with(':')).then(|| folder.unwrap_or(Path::new(".")).to_path_buf())
 }
 
 /// Makes a link with which an administrator comes in, whoever is one already: the way back in for whoever runs the
