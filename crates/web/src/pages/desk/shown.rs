@@ -67,9 +67,6 @@ impl Shown {
         let standings = || rounds.iter().flatten().map(|(_, standing)| *standing);
         let all = standings().count();
         let count = |group: Group| standings().filter(|standing| group.of(*standing)).count();
-        let shown =
-            standings().filter(|standing| GROUPS.iter().any(|(g, ..)| self.holds(*g) && g.of(*standing))).count();
-        let (shown_of, all_of) = (shown.to_string(), all.to_string());
         html! {
             @if all > 0 {
                 nav.narrowing aria-label=(say("desk.narrow")) {
@@ -80,8 +77,8 @@ impl Shown {
                         }
                     }
                 }
-                @if self != Shown::All {
-                    p { (fill("desk.shown", &[("shown", &shown_of), ("all", &all_of)])) " " a href="/desk" { (say("desk.show_all")) } }
+                @if let Shown::Only(group) = self {
+                    p { (fill("desk.shown", &[("shown", &count(group).to_string()), ("all", &all.to_string())])) " " a href="/desk" { (say("desk.show_all")) } }
                 }
             }
         }

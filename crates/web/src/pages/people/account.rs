@@ -6,7 +6,7 @@ use domain::cycle::{Person, PersonState};
 use maud::{Markup, html};
 use store::{Lines, StoreError};
 
-use super::known as known_person;
+use super::known;
 use crate::asker::Asker;
 use crate::failure::Failure;
 use crate::form::form;
@@ -48,13 +48,13 @@ pub(super) async fn shown(asker: &Asker, person: &Person) -> Result<Markup, Fail
                 (form(&to("end"), asker.csrf(), html! { div.buttons { button.button.grave type="submit" { (fill("people.end_button", &[("name", &person.name)])) } } }))
             }
         }
-        (known(asker, person).await?)
+        (identities(asker, person).await?)
         (history(asker, person).await?)
     })
 }
 
 /// As whom single sign-on knows a person, and the button that lets go of it.
-async fn known(asker: &Asker, person: &Person) -> Result<Markup, Failure> {
+async fn identities(asker: &Asker, person: &Person) -> Result<Markup, Failure> {
     let known = asker.app.store.identities_of(&asker.tenant, &person.id).await?;
     let provider = asker.app.settings.provider(&asker.tenant);
     let named = |issuer: &str| match provider {
@@ -130,7 +130,7 @@ fn act(word: &str) -> &str {
 
 /// Sends the invitation or a link for a new password once more.
 pub async fn send(asker: Asker, Path(id): Path<String>) -> Result<Response, Failure> {
-    let person = known_person(&asker, &id).await?;
+    let person = known(&asker, &id).await?;
     let (app, tenant, council) = (&asker.app, &asker.tenant, &asker.frame.council);
     let act = match person.state {
         PersonState::Invited => {
@@ -150,7 +150,7 @@ pub async fn send(asker: Asker, Path(id): Path<String>) -> Result<Response, Fail
 
 /// Ends every session of a person; of oneself, every other.
 pub async fn sign_out(asker: Asker, Path(id): Path<String>) -> Result<Response, Failure> {
-    let person = known_person(&asker, &id).await?;
+    let person = known(&asker, &id).await?;
     let but = (person.id == asker.person.id).then_some(asker.session.as_str());
     let ended = session::end_all(&asker.app, &asker.tenant, &asker.person, &person.id, but).await?;
     Ok(asker.go(&format!("/desk/people/{id}"), &fill("people.were_ended", &[("count", &ended.to_string())])))
@@ -158,14 +158,14 @@ pub async fn sign_out(asker: Asker, Path(id): Path<String>) -> Result<Response, 
 
 /// Lets go of whom single sign-on knows a person as: whoever next comes in by their address is taken for them.
 pub async fn let_go(asker: Asker, Path(id): Path<String>) -> Result<Response, Failure> {
-    let person = known_person(&asker, &id).await?;
+    let person = known(&asker, &id).await?;
     asker.app.store.let_go(&asker.tenant, &person.id, &asker.desk().doing("identity-let-go", &person.id)).await?;
     Ok(asker.go(&format!("/desk/people/{id}"), &fill("people.was_let_go", &[("name", &person.name)])))
 }
 
 /// Ends an account: sessions, links and tokens stop working; what the person did stays under their name.
 pub async fn end(asker: Asker, Path(id): Path<String>) -> Result<Response, Failure> {
-    let person = known_person(&asker, &id).await?;
+    let person = known(&asker, &id).await?;
     let ended = Person { state: PersonState::Ended, ..person.clone() };
     let (app, tenant, now) = (&asker.app, &asker.tenant, asker.app.now());
     asker.desk().save_person(Some(&person), &ended).await?;
